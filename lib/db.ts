@@ -1,0 +1,27 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { getEnv } from "./env.ts";
+import { Prisma, PrismaClient } from "./generated/prisma/client.ts";
+
+export { Prisma };
+export type Db = PrismaClient;
+export type Transaction = Prisma.TransactionClient;
+/** A verb that joins its caller's transaction takes one of these. */
+export type DbOrTransaction = Db | Transaction;
+
+// Kept on globalThis because Next evaluates modules once per bundle layer.
+const holder = globalThis as typeof globalThis & { juxtaDb?: PrismaClient };
+
+/** The one client of this process. Connects lazily and again by itself after the server was away. */
+export function getDb(): Db {
+  holder.juxtaDb ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: getEnv().DATABASE_URL, max: 20, connectionTimeoutMillis: 5_000 }),
+  });
+  return holder.juxtaDb;
+}
+
+/** Closes the connections; the next `getDb` opens new ones. */
+export async function closeDb(): Promise<void> {
+  const client = holder.juxtaDb;
+  delete holder.juxtaDb;
+  await client?.$disconnect();
+}
