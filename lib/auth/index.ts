@@ -1,0 +1,5 @@
+export { type Actor, type Caller, MANAGING_ROLES, requireCaller, requireMember } from "./actor.ts";
+export { createUser, CreateUserInput, MIN_PASSWORD_LENGTH } from "./create-user.ts";
+export { makePseudonym } from "./pseudonym.ts";
+export { createSession, findActor, revokeSession } from "./session.ts";
+export { signInByPassword } from "./sign-in.ts";

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** The queue's own schema in the same database. */
+export const QUEUE_SCHEMA = "pgboss";
+/** Where a job goes after its last try; its payload and error stay readable there. */
+export const DEAD_LETTER_QUEUE = "failed-jobs";
+/** Items per prepare or score job: enough to spare the queue, few enough to retry cheaply. */
+export const ITEMS_PER_JOB = 8;
+
+const ItemIds = z.array(z.uuid()).min(1).max(64);
+
+/** Every queue and the payload it takes: ids only. */
+export const JOB_PAYLOADS = {
+  import: z.object({ importId: z.uuid() }),
+  "prepare-items": z.object({ itemIds: ItemIds }),
+  "score-items": z.object({ scorerVersionId: z.uuid(), itemIds: ItemIds }),
+} as const;
+
+export type JobName = keyof typeof JOB_PAYLOADS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_PAYLOADS)[Name]>;
+export const JOB_NAMES = Object.keys(JOB_PAYLOADS) as JobName[];
