@@ -1,0 +1,9 @@
+export { type Alignment, describeAlignment } from "./align.ts";
+export { computeChangeMap } from "./change-map.ts";
+export { derivePicture } from "./derive-picture.ts";
+export { inspectPicture, MAX_PICTURE_BYTES, MAX_PIXELS } from "./inspect-picture.ts";
+export { hammingDistance } from "./perceptual-hash.ts";
+export { pictureAddress } from "./picture-address.ts";
+export { readAddressedPicture } from "./read-addressed.ts";
+export { changeMapKey, derivativeKey, getStorage, originalKey } from "./storage.ts";
+export { type StoredPicture, storePictureBytes, toPictureRow } from "./store-picture.ts";
