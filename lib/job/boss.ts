@@ -38,5 +38,6 @@ export function createWorkingBoss(): PgBoss {
     schedule: false,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
+    queueCacheIntervalSeconds: 2,
   });
 }

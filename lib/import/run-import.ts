@@ -1,0 +1,116 @@
+import { stat } from "node:fs/promises";
+import { getDb } from "../db.ts";
+import { JuxtaError, notFound, toJuxtaError } from "../errors.ts";
+import type { Import } from "../generated/prisma/client.ts";
+import { log } from "../log.ts";
+import { type LineProblem, parseItemLine } from "./item-line.ts";
+import { openSource } from "./open-source.ts";
+import { createPictureReader, type PictureReader } from "./picture-reader.ts";
+import { type NumberedLine, readLines } from "./read-lines.ts";
+import { type ResolvedItem, resolveItem } from "./resolve-item.ts";
+import { type Batch, writeBatch } from "./write-batch.ts";
+
+const LINES_PER_BATCH = 400;
+const BYTES_PER_BATCH = 16 * 1024 * 1024;
+const READ_TOGETHER = 16;
+
+export type ImportProgress = Pick<Import, "bytesRead" | "bytesTotal" | "lineCount" | "newItemCount" | "unchangedItemCount" | "problemCount">;
+
+function parseLine({ line, text }: NumberedLine): ReturnType<typeof parseItemLine> {
+  if (text !== null) return parseItemLine(line, text);
+  return { problems: [{ line, field: "", code: "line_too_long", message: "The line is longer than 64 MiB." }] };
+}
+
+/** Parses lines and stores their pictures, several at a time, in the order of the file. */
+async function resolveLines(lines: NumberedLine[], read: PictureReader): Promise<Pick<Batch, "items" | "problems">> {
+  const items: ResolvedItem[] = [];
+  const problems: LineProblem[] = [];
+  for (let start = 0; start < lines.length; start += READ_TOGETHER) {
+    const resolved = await Promise.all(
+      lines.slice(start, start + READ_TOGETHER).map(async (line) => {
+        const parsed = parseLine(line);
+        return "item" in parsed ? resolveItem(parsed.item, read) : parsed;
+      }),
+    );
+    for (const result of resolved) {
+      if ("item" in result) items.push(result.item);
+      else problems.push(...result.problems);
+    }
+  }
+  return { items, problems };
+}
+
+/** Splits where an item_id comes again: a batch is compared with the database, not with itself. */
+function splitAtRepeats(items: ResolvedItem[]): ResolvedItem[][] {
+  const parts: ResolvedItem[][] = [[]];
+  let seen = new Set<string>();
+  for (const item of items) {
+    if (seen.has(item.externalId)) {
+      parts.push([]);
+      seen = new Set();
+    }
+    seen.add(item.externalId);
+    parts.at(-1)?.push(item);
+  }
+  return parts;
+}
+
+async function importLines(scope: { id: string; projectId: string }, lines: NumberedLine[], read: PictureReader): Promise<void> {
+  const last = lines.at(-1);
+  if (!last) return;
+  const { items, problems } = await resolveLines(lines, read);
+  const parts = splitAtRepeats(items);
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    await writeBatch(scope, { items: part, problems: isLast ? problems : [], lineCount: isLast ? lines.length : 0, bytesRead: last.bytesRead });
+  }
+}
+
+async function readWholeFile(scope: { id: string; projectId: string; sourcePath: string }, onBatch: () => Promise<void>): Promise<void> {
+  const source = await openSource(scope.sourcePath, scope.id);
+  try {
+    await getDb().import.update({ where: { id: scope.id }, data: { bytesTotal: (await stat(source.file)).size } });
+    const read = await createPictureReader(source.folder);
+    let lines: NumberedLine[] = [];
+    let bytes = 0;
+    for await (const line of readLines(source.file)) {
+      lines.push(line);
+      bytes += line.text?.length ?? 0;
+      if (lines.length < LINES_PER_BATCH && bytes < BYTES_PER_BATCH) continue;
+      await importLines(scope, lines, read);
+      await onBatch();
+      lines = [];
+      bytes = 0;
+    }
+    await importLines(scope, lines, read);
+  } finally {
+    await source.release();
+  }
+}
+
+/**
+ * Reads an import's file and writes its items. Safe to run again after a crash: what is in stays, counters start over.
+ * Refused lines are recorded, not thrown. What stops the whole import is recorded in the row and thrown.
+ */
+export async function runImport(importId: string, options: { onProgress?: (progress: ImportProgress) => void } = {}): Promise<Import> {
+  const db = getDb();
+  const row = await db.import.findUnique({ where: { id: importId } });
+  if (!row) throw notFound("There is no such import.");
+  if (row.state === "DONE") return row;
+  await db.$transaction([
+    db.importProblem.deleteMany({ where: { importId } }),
+    db.import.update({
+      where: { id: importId },
+      data: { state: "RUNNING", startedAt: new Date(), bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount: 0, errorCode: null, errorMessage: null },
+    }),
+  ]);
+  try {
+    await readWholeFile(row, async () => options.onProgress?.(await db.import.findUniqueOrThrow({ where: { id: importId } })));
+    return await db.import.update({ where: { id: importId }, data: { state: "DONE", finishedAt: new Date() } });
+  } catch (error) {
+    const known = toJuxtaError(error);
+    if (!(error instanceof JuxtaError)) log.error({ err: error, importId }, "import");
+    await db.import.update({ where: { id: importId }, data: { state: "FAILED", finishedAt: new Date(), errorCode: known.code, errorMessage: known.message } });
+    throw known;
+  }
+}

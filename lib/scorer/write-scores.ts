@@ -1,0 +1,22 @@
+import { getDb } from "../db.ts";
+import type { Dimension } from "../generated/prisma/client.ts";
+
+export type NewScore = { candidateId: string; pass: number; values: Partial<Record<Dimension, number>> };
+export type NewScoreFailure = { candidateId: string; pass: number; code: string; message: string };
+
+/**
+ * Stores what a scorer version said, in one short transaction. A score that exists already stays as it is, so that a job
+ * may run twice; a success removes the failure of the same pass.
+ */
+export async function writeScores(scorerVersionId: string, scores: NewScore[], failures: NewScoreFailure[]): Promise<void> {
+  const rows = scores.flatMap(({ candidateId, pass, values }) =>
+    Object.entries(values).map(([dimension, value]) => ({ candidateId, scorerVersionId, dimension: dimension as Dimension, pass, value })),
+  );
+  await getDb().$transaction(async (tx) => {
+    await tx.score.createMany({ data: rows, skipDuplicates: true });
+    await tx.scoreFailure.createMany({ data: failures.map((failure) => ({ scorerVersionId, ...failure })), skipDuplicates: true });
+    await tx.$executeRaw`
+      DELETE FROM score_failure f USING score s
+      WHERE f.scorer_version_id = ${scorerVersionId}::uuid AND s.candidate_id = f.candidate_id AND s.scorer_version_id = f.scorer_version_id AND s.pass = f.pass`;
+  });
+}

@@ -1,0 +1,42 @@
+import os from "node:os";
+import { closeDb } from "../lib/db.ts";
+import { closeSender } from "../lib/job/index.ts";
+import { log } from "../lib/log.ts";
+import { startWorker, waitUntilIdle } from "./run.ts";
+
+const START_RETRY_MS = 1_000;
+const START_TRIES = 60;
+
+/** The database may start later than the worker: wait for it. */
+async function startWithPatience(): ReturnType<typeof startWorker> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startWorker();
+    } catch (error) {
+      if (attempt >= START_TRIES) throw error;
+      log.warn({ err: error, attempt }, "the worker cannot start yet");
+      await new Promise((resolve) => setTimeout(resolve, START_RETRY_MS));
+    }
+  }
+}
+
+// Judging comes first: the web server wins when both want the processor.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+
+const stopping = new AbortController();
+const worker = await startWithPatience();
+
+async function shutDown(): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  await worker.stop();
+  await closeSender();
+  await closeDb();
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void shutDown().then(() => process.exit(0)));
+
+if (process.argv.includes("--until-idle")) {
+  await waitUntilIdle(stopping.signal);
+  await shutDown();
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import os from "node:os";
+import path from "node:path";
+import type { Job, PgBoss } from "pg-boss";
+import { getDb } from "../lib/db.ts";
+import { createWorkingBoss, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
+import { log } from "../lib/log.ts";
+import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
+import { handleImport } from "./handlers/import.ts";
+import { handlePrepareItems } from "./handlers/prepare-items.ts";
+import { handleScoreItems } from "./handlers/score-items.ts";
+import { getScoringModel, type ScoringModel } from "./scoring-model.ts";
+
+const MODELS = path.resolve(import.meta.dirname, "../models");
+const BEAT_MS = 5_000;
+const IDLE_POLL_MS = 300;
+const STOP_TIMEOUT_MS = 20_000;
+const POLL_SECONDS = 0.5;
+const BEAT_REFRESH_SECONDS = 3;
+
+export type RunningWorker = { id: string; stop(): Promise<void> };
+
+async function loadModel(): Promise<ScoringModel | null> {
+  try {
+    return await getScoringModel(MODELS);
+  } catch (error) {
+    log.error({ err: error }, "the starter scorer cannot be loaded; pictures are prepared, but not scored");
+    return null;
+  }
+}
+
+async function handle(name: JobName, job: Job, model: ScoringModel | null): Promise<void> {
+  const { signal } = job;
+  if (name === "import") await handleImport(JOB_PAYLOADS.import.parse(job.data));
+  else if (name === "prepare-items") await handlePrepareItems(JOB_PAYLOADS["prepare-items"].parse(job.data), { scorerVersionId: model?.scorerVersionId ?? null, signal });
+  else await handleScoreItems(JOB_PAYLOADS["score-items"].parse(job.data), { model, signal });
+}
+
+async function listen(boss: PgBoss, model: ScoringModel | null): Promise<void> {
+  const concurrency: Record<JobName, number> = { import: 1, "prepare-items": Math.max(1, Math.floor(os.availableParallelism() / 2)), "score-items": 1 };
+  for (const name of Object.keys(concurrency) as JobName[]) {
+    const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, localConcurrency: concurrency[name], heartbeatRefreshSeconds: BEAT_REFRESH_SECONDS, burstWhenReadyExceeds: 1 };
+    await boss.work<object>(name, options, async ([job]) => {
+      if (!job) return;
+      try {
+        await handle(name, job, model);
+      } catch (error) {
+        log.warn({ err: error, job: job.id, queue: name, try: job.retryCount + 1 }, "job failed");
+        throw error;
+      }
+    });
+  }
+}
+
+/** Tells the health page that this process lives. A lost database is waited for, not died of. */
+function startBeating(id: string): () => Promise<void> {
+  const beat = () =>
+    getDb()
+      .$executeRaw`INSERT INTO worker_process (id, host, pid) VALUES (${id}::uuid, ${os.hostname()}, ${process.pid}) ON CONFLICT (id) DO UPDATE SET seen_at = now()`.catch(
+      (error: unknown) => log.warn({ err: error }, "heartbeat"),
+    );
+  void beat();
+  const timer = setInterval(beat, BEAT_MS);
+  return async () => {
+    clearInterval(timer);
+    await getDb().workerProcess.deleteMany({ where: { id } });
+  };
+}
+
+/** Starts handling jobs and returns at once. */
+export async function startWorker(): Promise<RunningWorker> {
+  const id = randomUUID();
+  const model = await loadModel();
+  const boss = createWorkingBoss();
+  boss.on("error", (error) => log.warn({ err: error }, "queue"));
+  await boss.start();
+  const stopBeating = startBeating(id);
+  if (model) await enqueueUnscoredItems(model.scorerVersionId);
+  await listen(boss, model);
+  log.info({ worker: id, scorer: model?.scorer.version.slice(0, 12) ?? null }, "worker ready");
+  return {
+    id,
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+      await stopBeating();
+    },
+  };
+}
+
+/** Waits until no job is waiting or running. */
+export async function waitUntilIdle(signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted) {
+    const { waiting, active } = await getQueueCounts();
+    if (waiting + active === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, IDLE_POLL_MS));
+  }
+}
