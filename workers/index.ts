@@ -6,6 +6,7 @@ import { startWorker, waitUntilIdle } from "./run.ts";
 
 const START_RETRY_MS = 1_000;
 const START_TRIES = 60;
+const PARENT_POLL_MS = 500;
 
 /** The database may start later than the worker: wait for it. */
 async function startWithPatience(): ReturnType<typeof startWorker> {
@@ -35,6 +36,12 @@ async function shutDown(): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void shutDown().then(() => process.exit(0)));
+
+// Set by a launcher: if that is killed, nobody would stop this process any more.
+if (process.env.JUXTA_STOP_WITH_PARENT) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && void shutDown().then(() => process.exit(0)), PARENT_POLL_MS).unref();
+}
 
 if (process.argv.includes("--until-idle")) {
   await waitUntilIdle(stopping.signal);
