@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { getHome, getSecret, writePrivately } from "./home.ts";
+import { getSecret, writePrivately } from "./home.ts";
 import { findPort } from "./ports.ts";
 import { ensurePostgres, type RunningPostgres } from "./postgres.ts";
 import { say } from "./progress.ts";

@@ -1,0 +1,2 @@
+export { createInvite, CreateInviteInput, type InviteView, joinByInvite, listInvites, revokeInvite, viewInvite } from "./invites.ts";
+export { type ListedMember, listMembers, setMemberState, SetMemberStateInput } from "./members.ts";
