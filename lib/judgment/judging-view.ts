@@ -27,9 +27,11 @@ export type JudgingBatch = {
   progress: OwnProgress;
 };
 
-/** Leases with what the page shows of them. `wanted` 1 to 4: the one on screen and those that are decoded ahead. */
+const MOST_WANTED = 8;
+
+/** Leases with what the page shows of them. `wanted` 1 to 8: the one on screen and those that are decoded ahead. */
 export async function claimForJudging(actor: Actor, slug: string, wanted: number): Promise<JudgingBatch> {
-  const { project, leases } = await claimLeases(actor, slug, Math.min(4, Math.max(1, wanted)));
+  const { project, leases } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
   const comparisons = await Promise.all(leases.map((lease) => showLease(actor, lease)));
   const { name, dimensions, guideline, leaseSeconds } = project;
   return { project: { name, slug, dimensions, guideline, leaseSeconds }, comparisons, progress: await getOwnProgress(actor, project.id) };

@@ -1,0 +1,42 @@
+import type { JudgingBatch, OwnProgress } from "#lib/judgment/index.ts";
+
+/** An answer of the server that is not a success; `code` is stable, `isFinal` says that trying again cannot help. */
+export class RequestFailure extends Error {
+  readonly code: string;
+  readonly isFinal: boolean;
+
+  constructor(code: string, message: string, isFinal: boolean) {
+    super(message);
+    this.code = code;
+    this.isFinal = isFinal;
+  }
+}
+
+async function post(path: string, body: unknown): Promise<unknown> {
+  const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).catch(() => {
+    throw new RequestFailure("offline", "The server cannot be reached.", false);
+  });
+  const parsed: unknown = await response.json().catch(() => null);
+  if (response.ok) return parsed;
+  const { error } = (parsed ?? {}) as { error?: { code: string; message: string } };
+  const isFinal = response.status >= 400 && response.status < 500 && response.status !== 429 && response.status !== 401;
+  throw new RequestFailure(error?.code ?? "internal", error?.message ?? "The server could not answer.", isFinal);
+}
+
+export type Batch = Pick<JudgingBatch, "comparisons"> & { progress: OwnProgress };
+
+export async function claim(slug: string, wanted: number): Promise<Batch> {
+  return (await post(`/api/v1/judging/${encodeURIComponent(slug)}/claim`, { wanted })) as Batch;
+}
+
+export async function sendJudgment(body: unknown): Promise<void> {
+  await post("/api/v1/judging/judgments", body);
+}
+
+export async function release(leaseId: string, reason: string, note: string): Promise<void> {
+  await post("/api/v1/judging/release", { leaseId, reason, note });
+}
+
+export async function renew(leaseIds: string[]): Promise<void> {
+  await post("/api/v1/judging/renew", { leaseIds });
+}

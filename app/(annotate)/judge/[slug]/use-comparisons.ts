@@ -1,0 +1,118 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
+import { claim, renew, RequestFailure } from "./judging-api.ts";
+
+const AHEAD = 3;
+const MOST = 8;
+const RETRY_MS = 2_000;
+
+export type Situation = { kind: "loading" } | { kind: "ready" } | { kind: "finished" } | { kind: "failed"; code: string; message: string };
+
+/** Fetches and decodes a picture, so that showing it later costs nothing. */
+async function decode(address: string, kept: Map<string, HTMLImageElement>): Promise<void> {
+  if (kept.has(address)) return;
+  const image = new Image();
+  image.decoding = "async";
+  image.src = address;
+  kept.set(address, image);
+  try {
+    await image.decode();
+  } catch (error) {
+    kept.delete(address);
+    throw error;
+  }
+}
+
+const addressesOf = (view: JudgingView) => [...view.sources, view.left, view.right].map((picture) => picture.address);
+
+/**
+ * The comparison on screen and those that come after it, claimed and decoded ahead. `isArmed` turns true when all pictures
+ * of the current one are decoded: only then may it be answered. `waiting` counts answers that are not stored yet.
+ */
+export function useComparisons(slug: string, leaseSeconds: number, initialProgress: OwnProgress, waiting: number) {
+  const [queue, setQueue] = useState<JudgingView[]>([]);
+  const [armed, setArmed] = useState<ReadonlySet<string>>(new Set());
+  const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
+  const [progress, setProgress] = useState(initialProgress);
+  const [situation, setSituation] = useState<Situation>({ kind: "loading" });
+  const kept = useRef(new Map<string, HTMLImageElement>());
+  const done = useRef(new Set<string>());
+  const isClaiming = useRef(false);
+  const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Answers on their way still hold their leases, so that many more must be asked for.
+  const inFlight = useRef(waiting);
+  inFlight.current = waiting;
+
+  const prepare = useCallback(async (view: JudgingView) => {
+    try {
+      await Promise.all(addressesOf(view).map((address) => decode(address, kept.current)));
+      setArmed((before) => new Set(before).add(view.leaseId));
+    } catch {
+      setBroken((before) => new Set(before).add(view.leaseId));
+    }
+  }, []);
+
+  const refill = useCallback(async () => {
+    if (isClaiming.current) return;
+    isClaiming.current = true;
+    clearTimeout(retry.current);
+    try {
+      const batch = await claim(slug, Math.min(MOST, AHEAD + inFlight.current));
+      const fresh = batch.comparisons.filter((view) => !done.current.has(view.leaseId));
+      setQueue((before) => [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
+      setProgress(batch.progress);
+      const isLast = fresh.length === 0 && inFlight.current === 0;
+      setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
+      if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => void refill(), RETRY_MS);
+      for (const view of fresh) void prepare(view);
+    } catch (error) {
+      const failure = error instanceof RequestFailure ? error : new RequestFailure("internal", "The next comparison could not be loaded.", false);
+      setSituation({ kind: "failed", code: failure.code, message: failure.message });
+      if (!failure.isFinal) retry.current = setTimeout(() => void refill(), RETRY_MS);
+    } finally {
+      isClaiming.current = false;
+    }
+  }, [slug, prepare]);
+
+  useEffect(() => {
+    void refill();
+    return () => clearTimeout(retry.current);
+  }, [refill]);
+
+  const current = queue[0];
+  useEffect(() => {
+    if (queue.length === 0) return;
+    const timer = setInterval(() => void renew(queue.map((view) => view.leaseId)).catch(() => {}), (leaseSeconds * 1_000) / 3);
+    return () => clearInterval(timer);
+  }, [queue, leaseSeconds]);
+
+  /** Puts the next comparison on screen; call it when the current one was answered or given back. */
+  const advance = useCallback(() => {
+    setQueue((before) => {
+      const [first, ...rest] = before;
+      if (first) {
+        done.current.add(first.leaseId);
+        for (const address of addressesOf(first)) kept.current.delete(address);
+      }
+      return rest;
+    });
+  }, []);
+
+  return {
+    current,
+    queueLength: queue.length,
+    isArmed: current !== undefined && armed.has(current.leaseId),
+    isBroken: current !== undefined && broken.has(current.leaseId),
+    progress,
+    situation,
+    advance,
+    refill,
+    retryPictures: () => {
+      if (!current) return;
+      setBroken((before) => new Set([...before].filter((id) => id !== current.leaseId)));
+      void prepare(current);
+    },
+  };
+}

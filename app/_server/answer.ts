@@ -1,0 +1,48 @@
+import { forbidden, invalidInput, toErrorAnswer } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+
+const SAFE = new Set(["GET", "HEAD"]);
+const JSON_LIMIT_BYTES = 1_000_000;
+
+/** A change must come from a page of this server: browsers say so in one of these two headers. */
+function requireSameOrigin(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  if (site === "same-origin") return;
+  const origin = request.headers.get("origin");
+  const host = request.headers.get("host");
+  if (site === null && origin !== null && URL.canParse(origin) && new URL(origin).host === host) return;
+  throw forbidden("This request did not come from a page of Juxta.");
+}
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** Wraps a route handler: refuses foreign origins, turns what is thrown into JSON with a stable code. */
+export function answer<Context>(handler: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    try {
+      if (!SAFE.has(request.method)) requireSameOrigin(request);
+      return await handler(request, context);
+    } catch (error) {
+      const { status, body } = toErrorAnswer(error);
+      if (status >= 500) log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
+      return Response.json(body, { status, headers: { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "2" } : {}) } });
+    }
+  };
+}
+
+/** JSON that is answered fresh each time. Large integers become strings. */
+export function json(value: unknown, status = 200): Response {
+  const text = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner));
+  return new Response(text, { status, headers: { "content-type": "application/json", "cache-control": "no-store" } });
+}
+
+/** The body as JSON. Throws `invalid_input` for anything else. */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > JSON_LIMIT_BYTES) throw invalidInput("The request is too large.");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput("The request's body is not JSON.");
+  }
+}

@@ -1,0 +1,31 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import { type Actor, findActor } from "#lib/auth/index.ts";
+import { unauthenticated } from "#lib/errors.ts";
+
+const COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"];
+
+/** Who is signed in, looked up once a request; null for nobody. */
+export const getActor = cache(async (): Promise<Actor | null> => {
+  const jar = await cookies();
+  const token = COOKIES.map((name) => jar.get(name)?.value).find(Boolean);
+  if (!token) return null;
+  const claims = await decode({ token, secret: process.env.NEXTAUTH_SECRET ?? "" }).catch(() => null);
+  return typeof claims?.sessionId === "string" ? findActor(claims.sessionId) : null;
+});
+
+/** For route handlers. Throws `unauthenticated`. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await getActor();
+  if (!actor) throw unauthenticated();
+  return actor;
+}
+
+/** For pages: sends strangers to sign in, and back to `path` afterwards. */
+export async function requireActorOn(path: string): Promise<Actor> {
+  const actor = await getActor();
+  if (!actor) redirect(`/signin?next=${encodeURIComponent(path)}`);
+  return actor;
+}

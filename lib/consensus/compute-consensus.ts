@@ -1,0 +1,94 @@
+import { getDb, type Prisma } from "../db.ts";
+import type { DimensionName } from "../project/index.ts";
+import { computePlurality, type Plurality, type VerdictCounts } from "../stats/index.ts";
+import type { PeopleFilter } from "./people-filter.ts";
+
+/** What the counted judgments of one comparison say together in one dimension. */
+export type ComparisonConsensus = Plurality & {
+  comparisonId: string;
+  itemId: string;
+  taskType: string | null;
+  candidateAId: string;
+  candidateBId: string;
+  generatorA: string;
+  generatorB: string;
+  dimension: DimensionName;
+  counts: VerdictCounts;
+  /** How many of the `n` answers are simulated. */
+  simulatedCount: number;
+};
+
+export type ConsensusOptions = { people?: PeopleFilter; dimension?: DimensionName; itemId?: string };
+type ReadOptions = ConsensusOptions & { withUnjudged?: boolean };
+
+type Row = {
+  comparison_id: string;
+  item_id: string;
+  task_type: string | null;
+  candidate_a_id: string;
+  candidate_b_id: string;
+  generator_a: string;
+  generator_b: string;
+  dimension: DimensionName;
+  a: number;
+  b: number;
+  tie: number;
+  both_bad: number;
+  skip: number;
+  simulated: number;
+};
+
+function readCounts(projectId: string, { people = "all", dimension, itemId, withUnjudged = false }: ReadOptions): Prisma.PrismaPromise<Row[]> {
+  return getDb().$queryRaw<Row[]>`
+    WITH tally AS (
+      SELECT c.id, v.dimension,
+             (count(*) FILTER (WHERE v.value = 'A'))::int AS a, (count(*) FILTER (WHERE v.value = 'B'))::int AS b,
+             (count(*) FILTER (WHERE v.value = 'TIE'))::int AS tie, (count(*) FILTER (WHERE v.value = 'BOTH_BAD'))::int AS both_bad,
+             (count(*) FILTER (WHERE v.value = 'SKIP'))::int AS skip, (count(*) FILTER (WHERE j.simulated AND v.value <> 'SKIP'))::int AS simulated
+      FROM comparison c JOIN judgment j ON j.comparison_id = c.id JOIN verdict v ON v.judgment_id = j.id
+      LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
+      WHERE c.project_id = ${projectId}::uuid AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED'
+        AND (${people} = 'all' OR j.simulated = (${people} = 'simulated'))
+        AND (${dimension ?? null}::text IS NULL OR v.dimension::text = ${dimension ?? null})
+        AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
+      GROUP BY c.id, v.dimension)
+    SELECT c.id AS comparison_id, c.item_id, i.task_type, c.candidate_a_id, c.candidate_b_id, ca.generator AS generator_a, cb.generator AS generator_b,
+           coalesce(t.dimension::text, ${dimension ?? null}) AS dimension, coalesce(t.a, 0) AS a, coalesce(t.b, 0) AS b, coalesce(t.tie, 0) AS tie,
+           coalesce(t.both_bad, 0) AS both_bad, coalesce(t.skip, 0) AS skip, coalesce(t.simulated, 0) AS simulated
+    FROM comparison c LEFT JOIN tally t ON t.id = c.id JOIN item i ON i.id = c.item_id
+    JOIN candidate ca ON ca.id = c.candidate_a_id JOIN candidate cb ON cb.id = c.candidate_b_id
+    WHERE c.project_id = ${projectId}::uuid AND (t.id IS NOT NULL OR ${withUnjudged})
+      AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
+    ORDER BY i.external_id, c.candidate_a_id, c.candidate_b_id, t.dimension`;
+}
+
+function toConsensus(row: Row): ComparisonConsensus {
+  const counts: VerdictCounts = { a: row.a, b: row.b, tie: row.tie, bothBad: row.both_bad, skip: row.skip };
+  return {
+    comparisonId: row.comparison_id,
+    itemId: row.item_id,
+    taskType: row.task_type,
+    candidateAId: row.candidate_a_id,
+    candidateBId: row.candidate_b_id,
+    generatorA: row.generator_a,
+    generatorB: row.generator_b,
+    dimension: row.dimension,
+    counts,
+    simulatedCount: row.simulated,
+    ...computePlurality(counts),
+  };
+}
+
+/**
+ * The consensus of every comparison that somebody judged, per dimension, by plurality (see `computePlurality`), in a fixed
+ * order. Judgments that came too late to count and those of excluded members are left out. It does not authorise: callers
+ * are verbs that have done so.
+ */
+export async function computeConsensus(projectId: string, options: ConsensusOptions = {}): Promise<ComparisonConsensus[]> {
+  return (await readCounts(projectId, options)).map(toConsensus);
+}
+
+/** As `computeConsensus` for one dimension, with the comparisons that nobody has judged: their `consensus` is null. */
+export async function computeConsensusOfAll(projectId: string, options: ConsensusOptions & { dimension: DimensionName }): Promise<ComparisonConsensus[]> {
+  return (await readCounts(projectId, { ...options, withUnjudged: true })).map(toConsensus);
+}

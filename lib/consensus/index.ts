@@ -1,0 +1,3 @@
+export { type ComparisonConsensus, computeConsensus, computeConsensusOfAll, type ConsensusOptions } from "./compute-consensus.ts";
+export { PEOPLE_FILTERS, type PeopleFilter } from "./people-filter.ts";
+export { computeScoreDifference, readScores, type ScoreTable } from "./read-scores.ts";

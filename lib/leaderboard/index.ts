@@ -1,0 +1,1 @@
+export { computeLeaderboard, type GeneratorStanding } from "./compute-leaderboard.ts";

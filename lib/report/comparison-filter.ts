@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { PEOPLE_FILTERS } from "../consensus/index.ts";
+import { type DimensionName, DIMENSIONS } from "../project/index.ts";
+
+/** `CLEAR` is A or B; `NONE` has no answer that counts. */
+export const CONSENSUS_FILTERS = ["CLEAR", "A", "B", "TIE", "UNDECIDED", "NONE"] as const;
+/** How a scorer stands to a clear consensus. */
+export const SCORER_FILTERS = ["agrees", "disagrees", "equal", "missing"] as const;
+/** Seen from the generator of the filter: comparisons in which at least one judgment was such. */
+export const OUTCOME_FILTERS = ["won", "tied", "lost"] as const;
+/** By judgments: none, any, at least two, at least the overlap, fewer than the overlap, full and decided. */
+export const STATE_FILTERS = ["unjudged", "judged", "twice", "full", "open", "decided"] as const;
+export const COMPARISON_SORTS = ["item", "gap", "share", "judgments"] as const;
+
+/** Which comparisons a list shows. Unknown values are left out, because they come from addresses that people edit. */
+export const ComparisonFilter = z.object({
+  dimension: z.enum(DIMENSIONS).optional().catch(undefined),
+  people: z.enum(PEOPLE_FILTERS).default("all").catch("all"),
+  consensus: z.enum(CONSENSUS_FILTERS).optional().catch(undefined),
+  state: z.enum(STATE_FILTERS).optional().catch(undefined),
+  scorer: z.uuid().optional().catch(undefined),
+  scored: z.enum(SCORER_FILTERS).optional().catch(undefined),
+  generator: z.string().max(200).optional().catch(undefined),
+  outcome: z.enum(OUTCOME_FILTERS).optional().catch(undefined),
+  annotator: z.uuid().optional().catch(undefined),
+  item: z.uuid().optional().catch(undefined),
+  sort: z.enum(COMPARISON_SORTS).default("item").catch("item"),
+});
+export type ComparisonFilter = z.output<typeof ComparisonFilter>;
+
+/** The dimension that stands for the whole: `overall` where it is judged, else the last one of the form. */
+export function mainDimension(dimensions: readonly DimensionName[]): DimensionName {
+  return dimensions.includes("overall") ? "overall" : (dimensions.at(-1) ?? "overall");
+}

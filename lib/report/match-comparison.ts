@@ -1,0 +1,82 @@
+import type { ComparisonConsensus } from "../consensus/index.ts";
+import type { ComparisonFilter } from "./comparison-filter.ts";
+
+/** A comparison with what the chosen scorer says of it: score(A) − score(B), null when a score is missing. */
+export type MeasuredComparison = ComparisonConsensus & { difference: number | null };
+
+/** How the scorer stands to the consensus; null where people are not clear. */
+export function compareWithScorer({ consensus, difference }: Pick<MeasuredComparison, "consensus" | "difference">): "agrees" | "disagrees" | "equal" | "missing" | null {
+  if (consensus !== "A" && consensus !== "B") return null;
+  if (difference === null) return "missing";
+  if (difference === 0) return "equal";
+  return difference > 0 === (consensus === "A") ? "agrees" : "disagrees";
+}
+
+/** By how much the scorer contradicts a clear consensus, in its own unit: positive where it prefers the other side. */
+export function computeGap({ consensus, difference }: Pick<MeasuredComparison, "consensus" | "difference">): number | null {
+  if (difference === null || (consensus !== "A" && consensus !== "B")) return null;
+  return consensus === "A" ? -difference : difference;
+}
+
+function hasConsensus(comparison: ComparisonConsensus, wanted: ComparisonFilter["consensus"]): boolean {
+  if (wanted === undefined) return true;
+  if (wanted === "NONE") return comparison.consensus === null;
+  if (wanted === "CLEAR") return comparison.consensus === "A" || comparison.consensus === "B";
+  return comparison.consensus === wanted;
+}
+
+function hasState(comparison: ComparisonConsensus, wanted: ComparisonFilter["state"], overlap: number): boolean {
+  const judgments = comparison.n + comparison.counts.skip;
+  const isDecided = comparison.consensus !== null && comparison.consensus !== "UNDECIDED";
+  switch (wanted) {
+    case undefined:
+      return true;
+    case "unjudged":
+      return judgments === 0;
+    case "judged":
+      return judgments > 0;
+    case "twice":
+      return comparison.n >= 2;
+    case "full":
+      return judgments >= overlap;
+    case "open":
+      return judgments < overlap;
+    case "decided":
+      return judgments >= overlap && isDecided;
+  }
+}
+
+function hasGenerator({ generatorA, generatorB, counts }: ComparisonConsensus, generator: string | undefined, outcome: ComparisonFilter["outcome"]): boolean {
+  if (!generator) return true;
+  const isA = generatorA === generator;
+  const isB = generatorB === generator;
+  if (!isA && !isB) return false;
+  if (!outcome) return true;
+  if (isA && isB) return false;
+  if (outcome === "tied") return counts.tie + counts.bothBad > 0;
+  return (outcome === "won" ? (isA ? counts.a : counts.b) : isA ? counts.b : counts.a) > 0;
+}
+
+/** Whether a comparison belongs to a filtered list; the annotator and the item are filtered where they are read. */
+export function matchesFilter(comparison: MeasuredComparison, filter: ComparisonFilter, overlap: number): boolean {
+  return (
+    hasConsensus(comparison, filter.consensus) &&
+    hasState(comparison, filter.state, overlap) &&
+    hasGenerator(comparison, filter.generator, filter.outcome) &&
+    (filter.scored === undefined || compareWithScorer(comparison) === filter.scored)
+  );
+}
+
+/** Sorts a copy; equal ones keep the fixed order they came in. */
+export function sortComparisons(comparisons: readonly MeasuredComparison[], sort: ComparisonFilter["sort"]): MeasuredComparison[] {
+  const key = (comparison: MeasuredComparison): number => {
+    if (sort === "gap") return -(computeGap(comparison) ?? Number.NEGATIVE_INFINITY);
+    if (sort === "share") return comparison.share ?? 2;
+    return -comparison.n;
+  };
+  if (sort === "item") return [...comparisons];
+  return comparisons
+    .map((comparison) => ({ comparison, key: key(comparison) }))
+    .sort((first, second) => (first.key === second.key ? 0 : first.key - second.key))
+    .map(({ comparison }) => comparison);
+}

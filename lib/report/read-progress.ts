@@ -1,0 +1,59 @@
+import type { ComparisonConsensus, PeopleFilter } from "../consensus/index.ts";
+import { getDb } from "../db.ts";
+import type { Project } from "../generated/prisma/client.ts";
+import { mainDimension } from "./comparison-filter.ts";
+
+export type ReportProgress = {
+  itemCount: number;
+  comparisonCount: number;
+  /** Comparisons with at least one counted judgment of the chosen people. */
+  judgedCount: number;
+  /** Comparisons with at least as many counted judgments as the project wants. */
+  fullCount: number;
+  /** Full comparisons whose consensus in the main dimension is A, B or equal. */
+  decidedCount: number;
+  judgmentCount: number;
+  simulatedJudgmentCount: number;
+  /** Who gave those judgments. */
+  peopleCount: number;
+  simulatedAnnotatorCount: number;
+  /** Judgments that count nowhere: too late, or of excluded members. */
+  leftOutCount: number;
+};
+
+type Row = { judgments: number; simulated: number; people: number; simulated_people: number; left_out: number };
+
+/** How far a project is, for the chosen people. It does not authorise: callers are verbs that have done so. */
+export async function readProgress(project: Project, people: PeopleFilter, comparisons: readonly ComparisonConsensus[]): Promise<ReportProgress> {
+  const db = getDb();
+  const [itemCount, comparisonCount, rows] = await Promise.all([
+    db.item.count({ where: { projectId: project.id } }),
+    db.comparison.count({ where: { projectId: project.id } }),
+    db.$queryRaw<Row[]>`
+      WITH given AS (
+        SELECT j.annotator_id, j.simulated, j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AS used
+        FROM judgment j JOIN comparison c ON c.id = j.comparison_id
+        LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
+        WHERE c.project_id = ${project.id}::uuid AND (${people} = 'all' OR j.simulated = (${people} = 'simulated')))
+      SELECT (count(*) FILTER (WHERE used))::int AS judgments, (count(*) FILTER (WHERE used AND simulated))::int AS simulated,
+             (count(DISTINCT annotator_id) FILTER (WHERE used AND NOT simulated))::int AS people,
+             (count(DISTINCT annotator_id) FILTER (WHERE used AND simulated))::int AS simulated_people, (count(*) FILTER (WHERE NOT used))::int AS left_out
+      FROM given`,
+  ]);
+  const main = mainDimension(project.dimensions);
+  const inMain = comparisons.filter((comparison) => comparison.dimension === main);
+  const full = inMain.filter((comparison) => comparison.n + comparison.counts.skip >= project.overlap);
+  const [counts] = rows;
+  return {
+    itemCount,
+    comparisonCount,
+    judgedCount: inMain.length,
+    fullCount: full.length,
+    decidedCount: full.filter((comparison) => comparison.consensus !== null && comparison.consensus !== "UNDECIDED").length,
+    judgmentCount: counts?.judgments ?? 0,
+    simulatedJudgmentCount: counts?.simulated ?? 0,
+    peopleCount: counts?.people ?? 0,
+    simulatedAnnotatorCount: counts?.simulated_people ?? 0,
+    leftOutCount: counts?.left_out ?? 0,
+  };
+}
