@@ -33,7 +33,9 @@ function groupByTaskType(measured: readonly Measured[]): Map<string, ScoredPair[
   const groups = new Map<string, ScoredPair[]>();
   for (const { comparison, pair } of measured) {
     const key = comparison.taskType ?? NO_TASK_TYPE;
-    groups.set(key, [...(groups.get(key) ?? []), pair]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(pair);
   }
   return groups;
 }

@@ -1,0 +1,1 @@
+export { getPipeline, type Pipeline } from "./get-pipeline.ts";
