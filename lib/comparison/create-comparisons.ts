@@ -2,16 +2,26 @@ import { randomUUID } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { Transaction } from "../db.ts";
+import { notFound } from "../errors.ts";
 
-type PreparedItem = { id: string; projectId: string; comparisonsPerItem: number; overlap: number; candidateIds: string[] };
+type PreparedItem = { id: string; projectId: string; candidateIds: string[] };
+type Settings = { overlap: number; comparisonsPerItem: number };
 
 /** A seed from an item's id, so that the same item always keeps the same pairs. */
 function seedOf(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 8), 16) | 0;
 }
 
-/** All pairs of an item in canonical order (first id smaller), shuffled by the item's seed, at most `limit`. */
-export function choosePairs(itemId: string, candidateIds: string[], limit: number): [string, string][] {
+/** Locks the settings against a change of the overlap, which gives slots to the comparisons that it finds. */
+async function readSettings(tx: Transaction, projectId: string): Promise<Settings> {
+  const rows = await tx.$queryRaw<Settings[]>`SELECT overlap, comparisons_per_item AS "comparisonsPerItem" FROM project WHERE id = ${projectId}::uuid FOR SHARE`;
+  const settings = rows[0];
+  if (!settings) throw notFound("The project of this item is gone.");
+  return settings;
+}
+
+/** All pairs of an item in canonical order (first id smaller), shuffled by the item's seed. */
+export function shufflePairs(itemId: string, candidateIds: string[]): [string, string][] {
   const ids = [...new Set(candidateIds)].sort();
   const pairs = ids.flatMap((first, index) => ids.slice(index + 1).map((second): [string, string] => [first, second]));
   const random = xoroshiro128plus(seedOf(itemId));
@@ -19,15 +29,19 @@ export function choosePairs(itemId: string, candidateIds: string[], limit: numbe
     const other = uniformInt(random, 0, last);
     [pairs[last], pairs[other]] = [pairs[other]!, pairs[last]!];
   }
-  return pairs.slice(0, limit);
+  return pairs;
 }
 
 /**
  * Creates the comparisons of an item and their slots, inside the transaction that marks it prepared. Running it again adds
- * only what is missing. Returns how many comparisons are new.
+ * only what is missing, up to the project's `comparisonsPerItem` in all. Returns how many comparisons are new.
  */
 export async function createComparisons(tx: Transaction, item: PreparedItem): Promise<number> {
-  const pairs = choosePairs(item.id, item.candidateIds, item.comparisonsPerItem);
+  const { overlap, comparisonsPerItem } = await readSettings(tx, item.projectId);
+  const known = await tx.comparison.findMany({ where: { itemId: item.id }, select: { candidateAId: true, candidateBId: true } });
+  const existing = new Set(known.map((comparison) => `${comparison.candidateAId} ${comparison.candidateBId}`));
+  const missing = shufflePairs(item.id, item.candidateIds).filter(([a, b]) => !existing.has(`${a} ${b}`));
+  const pairs = missing.slice(0, Math.max(0, comparisonsPerItem - existing.size));
   if (pairs.length === 0) return 0;
   const rows = JSON.stringify(pairs.map(([a, b]) => ({ id: randomUUID(), a, b, priority: Math.random() })));
   const created = await tx.$executeRaw`
@@ -38,6 +52,6 @@ export async function createComparisons(tx: Transaction, item: PreparedItem): Pr
       ON CONFLICT (candidate_a_id, candidate_b_id) DO NOTHING
       RETURNING id, project_id, priority)
     INSERT INTO slot (comparison_id, slot_no, project_id, priority)
-    SELECT fresh.id, n, fresh.project_id, fresh.priority FROM fresh CROSS JOIN generate_series(1, ${item.overlap}::int) n`;
-  return created / item.overlap;
+    SELECT fresh.id, n, fresh.project_id, fresh.priority FROM fresh CROSS JOIN generate_series(1, ${overlap}::int) n`;
+  return created / overlap;
 }

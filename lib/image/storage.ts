@@ -18,6 +18,15 @@ export type Storage = {
 
 const OUT_OF_SPACE = new Set(["ENOSPC", "EDQUOT"]);
 
+/** Whether a write failed because the disk, or the quota, is full. */
+export function isOutOfSpace(error: unknown): boolean {
+  return error instanceof Error && "code" in error && OUT_OF_SPACE.has(String(error.code));
+}
+
+export function storageFull(cause: unknown): JuxtaError {
+  return new JuxtaError("storage_full", "There is no space left on the server's disk. Free some, then start again; nothing half-written was kept.", { status: 507, cause });
+}
+
 /** Writes beside the target and renames, so that a crash leaves the old file or the new one, never a part. */
 async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${file}.${randomUUID()}.part`;
@@ -33,9 +42,7 @@ async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (OUT_OF_SPACE.has(code)) throw new JuxtaError("storage_full", "There is no space left for pictures. Free some, then start again; nothing half-written was kept.", { status: 507, cause: error });
-    throw error;
+    throw isOutOfSpace(error) ? storageFull(error) : error;
   }
 }
 

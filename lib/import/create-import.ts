@@ -10,6 +10,7 @@ import { getDb } from "../db.ts";
 import { getEnv } from "../env.ts";
 import { forbidden, invalidInput, JuxtaError } from "../errors.ts";
 import type { Import } from "../generated/prisma/client.ts";
+import { isOutOfSpace, storageFull } from "../image/index.ts";
 import { enqueue } from "../job/index.ts";
 
 export const MAX_UPLOAD_BYTES = 32 * 1024 ** 3;
@@ -47,6 +48,15 @@ export async function createImport(caller: Caller, input: { projectId: string; s
   return insertImport(caller, { id: randomUUID(), projectId: input.projectId, fileName: path.basename(sourcePath), sourcePath }, input.queued ?? true);
 }
 
+function uploadsFolder(): string {
+  return path.join(getEnv().JUXTA_HOME, "uploads");
+}
+
+/** Deletes what was uploaded for an import that is over; files of the operator and of researchers' folders stay. */
+export async function removeUpload(sourcePath: string): Promise<void> {
+  if (path.dirname(path.dirname(sourcePath)) === uploadsFolder()) await rm(path.dirname(sourcePath), { recursive: true, force: true });
+}
+
 function createLimit(): Transform {
   let left = MAX_UPLOAD_BYTES;
   return new Transform({
@@ -58,14 +68,17 @@ function createLimit(): Transform {
   });
 }
 
-/** Streams an uploaded .jsonl or .zip to disk and queues its import. Nothing stays when the upload breaks off. */
+/**
+ * Streams an uploaded .jsonl or .zip to disk and queues its import. Nothing stays when the upload breaks off.
+ * Throws `invalid_input`, `upload_too_large`, `storage_full`, `forbidden`, `not_found`.
+ */
 export async function createUploadedImport(caller: Caller, input: { projectId: string; fileName: string; body: AsyncIterable<Uint8Array> }): Promise<Import> {
   await requireCaller(getDb(), caller, input.projectId, ["OWNER"]);
   const fileName = path.basename(input.fileName.replaceAll("\\", "/")).slice(0, 200);
   const extension = path.extname(fileName).toLowerCase();
   if (extension !== ".jsonl" && extension !== ".zip") throw invalidInput("Upload a .jsonl file, or a .zip with one and its pictures.", { file: ["Neither .jsonl nor .zip."] });
   const id = randomUUID();
-  const folder = path.join(getEnv().JUXTA_HOME, "uploads", id);
+  const folder = path.join(uploadsFolder(), id);
   const sourcePath = path.join(folder, `upload${extension}`);
   await mkdir(folder, { recursive: true });
   try {
@@ -73,6 +86,6 @@ export async function createUploadedImport(caller: Caller, input: { projectId: s
     return await insertImport(caller, { id, projectId: input.projectId, fileName, sourcePath }, true);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    throw error;
+    throw isOutOfSpace(error) ? storageFull(error) : error;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { normaliseTaskType } from "../item/task-type.ts";
+import { parseJson } from "./parse-json.ts";
 
 export type LineProblem = { line: number; field: string; code: string; message: string };
 
@@ -95,17 +96,18 @@ function fieldOf(path: readonly PropertyKey[]): string {
   return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`)).join("");
 }
 
-/** One line of the file as an item, or what is wrong with it: `json_invalid` or `field_invalid` per field. */
+/** zod's sentence without its preamble; what is absent is called missing. */
+function wordsOf(message: string): string {
+  return /received undefined$/.test(message) ? "is missing" : message.replace(/^Invalid input: /, "");
+}
+
+/** One line of the file as an item, or what is wrong with it: `json_invalid`, `text_invalid`, or `field_invalid` per field. */
 export function parseItemLine(line: number, text: string): { item: ParsedItem } | { problems: LineProblem[] } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { problems: [{ line, field: "", code: "json_invalid", message: `The line is not valid JSON: ${error instanceof Error ? error.message : "unreadable"}.` }] };
-  }
-  const result = ItemLine.safeParse(json);
+  const json = parseJson(text);
+  if (!("value" in json)) return { problems: [{ line, field: "", ...json }] };
+  const result = ItemLine.safeParse(json.value);
   if (!result.success) {
-    return { problems: result.error.issues.map((issue) => ({ line, field: fieldOf(issue.path), code: "field_invalid", message: issue.message })) };
+    return { problems: result.error.issues.map((issue) => ({ line, field: fieldOf(issue.path), code: "field_invalid", message: wordsOf(issue.message) })) };
   }
   const data = result.data;
   const item: ParsedItem = {

@@ -1,24 +1,30 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Transform, type TransformCallback } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { getEnv } from "../env.ts";
 import { JuxtaError } from "../errors.ts";
+import { isOutOfSpace, storageFull } from "../image/index.ts";
 
 const MAX_ENTRIES = 1_000_000;
 const MAX_EXTRACTED_BYTES = 64 * 1024 ** 3;
 const MAX_RATIO = 200;
 const RATIO_GRACE_BYTES = 1024 * 1024;
+const ZIP_START = Buffer.from("PK");
 const UNIX_LINK = 0o120000;
 const UNIX_TYPE_MASK = 0o170000;
 
 /** The JSONL, the folder its paths start from, and what to do when the import is over. */
 export type OpenedSource = { file: string; folder: string; release(): Promise<void> };
 
+/** The file at the top of a folder, or of the only folder in it: people zip the folder as often as what is in it. */
 async function findJsonl(folder: string): Promise<string> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile() && entry.name.endsWith(".jsonl")).map((entry) => entry.name);
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !entry.name.startsWith(".") && entry.name !== "__MACOSX");
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".jsonl")).map((entry) => entry.name);
+  const only = entries[0];
+  if (entries.length === 1 && only?.isDirectory()) return findJsonl(path.join(folder, only.name));
   if (names.includes("items.jsonl")) return path.join(folder, "items.jsonl");
   if (names.length === 1 && names[0]) return path.join(folder, names[0]);
   throw new JuxtaError("jsonl_missing", names.length === 0 ? "There is no .jsonl file at the top of the folder or archive." : "There are several .jsonl files; call the right one items.jsonl.");
@@ -69,10 +75,25 @@ async function extractZip(file: string, folder: string): Promise<void> {
     }
   } catch (cause) {
     if (cause instanceof JuxtaError) throw cause;
-    throw new JuxtaError("archive_broken", "The ZIP archive is damaged.", { cause });
+    throw isOutOfSpace(cause) ? storageFull(cause) : new JuxtaError("archive_broken", "The ZIP archive is damaged.", { cause });
   } finally {
     zip.close();
   }
+}
+
+/** By content: what a file is called says little. */
+async function isZip(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(ZIP_START.length), 0, ZIP_START.length, 0);
+    return buffer.subarray(0, bytesRead).equals(ZIP_START);
+  } finally {
+    await handle.close();
+  }
+}
+
+function opened(file: string, release: () => Promise<void>): OpenedSource {
+  return { file, folder: path.dirname(file), release };
 }
 
 /** Opens a .jsonl file, a .zip with one inside, or a folder with one. Throws `source_missing`, `jsonl_missing`, `archive_unsafe`, `archive_broken`. */
@@ -81,15 +102,15 @@ export async function openSource(sourcePath: string, importId: string): Promise<
     throw new JuxtaError("source_missing", "The file or folder to import is not there.");
   });
   const nothing = async () => {};
-  if (facts.isDirectory()) return { file: await findJsonl(sourcePath), folder: sourcePath, release: nothing };
-  if (!sourcePath.toLowerCase().endsWith(".zip")) return { file: sourcePath, folder: path.dirname(sourcePath), release: nothing };
+  if (facts.isDirectory()) return opened(await findJsonl(sourcePath), nothing);
+  if (!(await isZip(sourcePath))) return opened(sourcePath, nothing);
   const folder = path.join(getEnv().JUXTA_HOME, "extracted", importId);
   const release = () => rm(folder, { recursive: true, force: true });
   await release();
   await mkdir(folder, { recursive: true });
   try {
     await extractZip(sourcePath, folder);
-    return { file: await findJsonl(folder), folder, release };
+    return opened(await findJsonl(folder), release);
   } catch (error) {
     await release();
     throw error;

@@ -1,35 +1,45 @@
 import { createComparisons } from "../comparison/create-comparisons.ts";
-import { getDb, type Prisma } from "../db.ts";
+import { getDb, type Prisma, type Transaction } from "../db.ts";
 import type { Picture } from "../generated/prisma/client.ts";
 import { changeMapKey, computeChangeMap, derivePicture, getStorage } from "../image/index.ts";
-import { insertProblems } from "./write-batch.ts";
 import { enqueue } from "../job/index.ts";
+import type { LineProblem } from "./item-line.ts";
+import { insertProblems } from "./write-batch.ts";
 
 const WITH_PICTURES = {
   sources: { include: { picture: true }, orderBy: { position: "asc" } },
   candidates: { include: { picture: true } },
-  project: { select: { overlap: true, comparisonsPerItem: true } },
 } satisfies Prisma.ItemInclude;
 
 type LoadedItem = Prisma.ItemGetPayload<{ include: typeof WITH_PICTURES }>;
-type Broken = { line: number | null; field: string; picture: Picture };
+type Asking = { id: string; createdAt: Date } | null;
+type Broken = { importId: string | null; problem: LineProblem };
+type Derived = { sources: Picture[]; ready: LoadedItem["candidates"]; broken: Broken[] };
 
-/** Derives every picture of the item; returns those that cannot be decoded. */
-async function deriveAll(item: LoadedItem): Promise<{ sources: Picture[]; ready: LoadedItem["candidates"]; broken: Broken[] }> {
-  const broken: Broken[] = [];
-  const sources: Picture[] = [];
+function explain(line: number | null, field: string, subject: string, picture: Picture): LineProblem {
+  return { line: line ?? 0, field, code: picture.failureCode ?? "picture_broken", message: `${subject}: ${picture.failureMessage ?? "the picture cannot be decoded."}` };
+}
+
+/** Derives every picture of the item; `broken` are those that cannot be decoded, with the import that brought them. */
+async function deriveAll(item: LoadedItem, asking: Asking): Promise<Derived> {
+  const derived: Derived = { sources: [], ready: [], broken: [] };
   for (const source of item.sources) {
     const picture = await derivePicture(source.pictureId);
-    sources.push(picture);
-    if (picture.state === "FAILED") broken.push({ line: item.importLine, field: item.sources.length === 1 ? "source" : `sources[${source.position}]`, picture });
+    derived.sources.push(picture);
+    const field = item.sources.length === 1 ? "source" : `sources[${source.position}]`;
+    if (picture.state === "FAILED") derived.broken.push({ importId: item.importId, problem: explain(item.importLine, field, `Item ${item.externalId}`, picture) });
   }
-  const ready: LoadedItem["candidates"] = [];
   for (const candidate of item.candidates) {
     const picture = await derivePicture(candidate.pictureId);
-    if (picture.state === "READY") ready.push({ ...candidate, picture });
-    else broken.push({ line: candidate.importLine, field: `candidates[${candidate.externalId}].image`, picture });
+    if (picture.state === "READY") {
+      derived.ready.push({ ...candidate, picture });
+      continue;
+    }
+    const importId = asking && candidate.createdAt >= asking.createdAt ? asking.id : item.importId;
+    const field = `candidates[${JSON.stringify(candidate.externalId)}].image`;
+    derived.broken.push({ importId, problem: explain(candidate.importLine, field, `Candidate ${candidate.externalId}`, picture) });
   }
-  return { sources, ready, broken };
+  return derived;
 }
 
 async function writeChangeMap(candidate: LoadedItem["candidates"][number], source: Picture): Promise<void> {
@@ -39,30 +49,38 @@ async function writeChangeMap(candidate: LoadedItem["candidates"][number], sourc
   await getDb().candidate.update({ where: { id: candidate.id }, data: { changedShare, alignment } });
 }
 
+async function reportBroken(tx: Transaction, broken: Broken[]): Promise<void> {
+  for (const [importId, entries] of Map.groupBy(broken, (entry) => entry.importId)) {
+    if (importId === null) continue;
+    const added = await insertProblems(tx, importId, entries.map((entry) => entry.problem));
+    if (added > 0) await tx.import.update({ where: { id: importId }, data: { problemCount: { increment: added } } });
+  }
+}
+
+/** Marks the item prepared unless candidates were added meanwhile: those have a job of their own, which goes over it again. */
+async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, scorerVersionId: string | null): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM item WHERE id = ${item.id}::uuid FOR UPDATE`;
+  await reportBroken(tx, derived.broken);
+  const isUsable = derived.sources.length > 0 && derived.sources.every((picture) => picture.state === "READY");
+  if (isUsable) {
+    await createComparisons(tx, { id: item.id, projectId: item.projectId, candidateIds: derived.ready.map((candidate) => candidate.id) });
+    if (scorerVersionId) await enqueue(tx, "score-items", [{ scorerVersionId, itemIds: [item.id] }]);
+  }
+  if ((await tx.candidate.count({ where: { itemId: item.id } })) === item.candidates.length) await tx.item.update({ where: { id: item.id }, data: { preparedAt: new Date() } });
+}
+
 /**
  * Makes an item ready to judge: derivatives, change maps, comparisons with their slots, and the job that scores it.
- * An undecodable source takes the item out, an undecodable candidate only itself; both are added to the import's problems.
- * Safe to run again. Computing happens outside of any transaction.
+ * An undecodable source takes the item out, an undecodable candidate only itself; both are added to the problems of the
+ * import that brought them. Safe to run again. Computing happens outside of any transaction.
  */
-export async function prepareItem(itemId: string, scorerVersionId: string | null): Promise<void> {
+export async function prepareItem(itemId: string, context: { scorerVersionId: string | null; importId?: string }): Promise<void> {
   const db = getDb();
   const item = await db.item.findUnique({ where: { id: itemId }, include: WITH_PICTURES });
   if (!item || item.preparedAt) return;
-  const { sources, ready, broken } = await deriveAll(item);
-  const first = sources[0];
-  const isUsable = first !== undefined && sources.every((picture) => picture.state === "READY");
-  if (isUsable) for (const candidate of ready) await writeChangeMap(candidate, first);
-  await db.$transaction(async (tx) => {
-    if (item.importId) {
-      const problems = broken.map(({ line, field, picture }) => ({ line: line ?? 0, field, code: picture.failureCode ?? "picture_broken", message: picture.failureMessage ?? "The picture cannot be decoded." }));
-      const added = await insertProblems(tx, item.importId, problems);
-      if (added > 0) await tx.import.update({ where: { id: item.importId }, data: { problemCount: { increment: added } } });
-    }
-    if (isUsable) {
-      const { overlap, comparisonsPerItem } = item.project;
-      await createComparisons(tx, { id: item.id, projectId: item.projectId, overlap, comparisonsPerItem, candidateIds: ready.map((candidate) => candidate.id) });
-      if (scorerVersionId) await enqueue(tx, "score-items", [{ scorerVersionId, itemIds: [item.id] }]);
-    }
-    await tx.item.update({ where: { id: itemId }, data: { preparedAt: new Date() } });
-  });
+  const asking = context.importId ? await db.import.findUnique({ where: { id: context.importId }, select: { id: true, createdAt: true } }) : null;
+  const derived = await deriveAll(item, asking);
+  const first = derived.sources[0];
+  if (first?.state === "READY") for (const candidate of derived.ready) await writeChangeMap(candidate, first);
+  await db.$transaction((tx) => finishItem(tx, item, derived, context.scorerVersionId));
 }

@@ -1,9 +1,12 @@
+import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
-/** `text` is null for a line over the limit, which is skipped without being held in memory. */
-export type NumberedLine = { line: number; text: string | null; bytesRead: number };
+/** A line over the limit is skipped without being held in memory; one that is not UTF-8 is not guessed at. */
+export type LineRefusal = "line_too_long" | "encoding_invalid";
+/** `bytesRead` counts from the start of the file to the end of this line. */
+export type NumberedLine = { line: number; bytesRead: number } & ({ text: string } | { refusal: LineRefusal });
 
 const NEWLINE = 0x0a;
 
@@ -17,13 +20,16 @@ export async function* readLines(file: string): AsyncGenerator<NumberedLine> {
   let held: Buffer[] = [];
   let heldBytes = 0;
   const take = (): NumberedLine | null => {
+    const at = { line, bytesRead };
     const isTooLong = heldBytes > MAX_LINE_BYTES;
-    const text = isTooLong ? null : Buffer.concat(held).toString("utf8").replace(/^\uFEFF/, "").trim();
+    const bytes = Buffer.concat(held);
     held = [];
     heldBytes = 0;
-    const number = line;
     line += 1;
-    return text === "" ? null : { line: number, text, bytesRead };
+    if (isTooLong) return { ...at, refusal: "line_too_long" };
+    if (!isUtf8(bytes)) return { ...at, refusal: "encoding_invalid" };
+    const text = bytes.toString("utf8").replace(/^\uFEFF/, "").trim();
+    return text === "" ? null : { ...at, text };
   };
   const hold = (part: Buffer) => {
     heldBytes += part.length;

@@ -3,10 +3,11 @@ import { getDb } from "../db.ts";
 import { JuxtaError, notFound, toJuxtaError } from "../errors.ts";
 import type { Import } from "../generated/prisma/client.ts";
 import { log } from "../log.ts";
+import { removeUpload } from "./create-import.ts";
 import { type LineProblem, parseItemLine } from "./item-line.ts";
 import { openSource } from "./open-source.ts";
 import { createPictureReader, type PictureReader } from "./picture-reader.ts";
-import { type NumberedLine, readLines } from "./read-lines.ts";
+import { type LineRefusal, type NumberedLine, readLines } from "./read-lines.ts";
 import { type ResolvedItem, resolveItem } from "./resolve-item.ts";
 import { type Batch, writeBatch } from "./write-batch.ts";
 
@@ -16,9 +17,14 @@ const READ_TOGETHER = 16;
 
 export type ImportProgress = Pick<Import, "bytesRead" | "bytesTotal" | "lineCount" | "newItemCount" | "unchangedItemCount" | "problemCount">;
 
-function parseLine({ line, text }: NumberedLine): ReturnType<typeof parseItemLine> {
-  if (text !== null) return parseItemLine(line, text);
-  return { problems: [{ line, field: "", code: "line_too_long", message: "The line is longer than 64 MiB." }] };
+const REFUSALS: Record<LineRefusal, string> = {
+  line_too_long: "The line is longer than 64 MiB.",
+  encoding_invalid: "The line is not UTF-8 text. Save the file as UTF-8 and import it again.",
+};
+
+function parseLine(numbered: NumberedLine): ReturnType<typeof parseItemLine> {
+  if ("text" in numbered) return parseItemLine(numbered.line, numbered.text);
+  return { problems: [{ line: numbered.line, field: "", code: numbered.refusal, message: REFUSALS[numbered.refusal] }] };
 }
 
 /** Parses lines and stores their pictures, several at a time, in the order of the file. */
@@ -75,7 +81,7 @@ async function readWholeFile(scope: { id: string; projectId: string; sourcePath:
     let bytes = 0;
     for await (const line of readLines(source.file)) {
       lines.push(line);
-      bytes += line.text?.length ?? 0;
+      bytes += "text" in line ? line.text.length : 0;
       if (lines.length < LINES_PER_BATCH && bytes < BYTES_PER_BATCH) continue;
       await importLines(scope, lines, read);
       await onBatch();
@@ -97,19 +103,21 @@ export async function runImport(importId: string, options: { onProgress?: (progr
   const row = await db.import.findUnique({ where: { id: importId } });
   if (!row) throw notFound("There is no such import.");
   if (row.state === "DONE") return row;
-  await db.$transaction([
-    db.importProblem.deleteMany({ where: { importId } }),
-    db.import.update({
-      where: { id: importId },
-      data: { state: "RUNNING", startedAt: new Date(), bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount: 0, errorCode: null, errorMessage: null },
-    }),
-  ]);
+  // Problems stay: each is recorded once, and those that the worker found meanwhile would not be found again.
+  const problemCount = await db.importProblem.count({ where: { importId } });
+  await db.import.update({
+    where: { id: importId },
+    data: { state: "RUNNING", startedAt: new Date(), bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount, errorCode: null, errorMessage: null },
+  });
   try {
     await readWholeFile(row, async () => options.onProgress?.(await db.import.findUniqueOrThrow({ where: { id: importId } })));
-    return await db.import.update({ where: { id: importId }, data: { state: "DONE", finishedAt: new Date() } });
+    const done = await db.import.update({ where: { id: importId }, data: { state: "DONE", finishedAt: new Date() } });
+    await removeUpload(row.sourcePath);
+    return done;
   } catch (error) {
     const known = toJuxtaError(error);
     if (!(error instanceof JuxtaError)) log.error({ err: error, importId }, "import");
+    if (known.status < 500) await removeUpload(row.sourcePath);
     await db.import.update({ where: { id: importId }, data: { state: "FAILED", finishedAt: new Date(), errorCode: known.code, errorMessage: known.message } });
     throw known;
   }

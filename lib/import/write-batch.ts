@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { getDb, type Transaction } from "../db.ts";
 import { type StoredPicture, toPictureRow } from "../image/index.ts";
-import { enqueue, ITEMS_PER_JOB } from "../job/index.ts";
+import { enqueue, splitIntoJobs } from "../job/index.ts";
 import type { LineProblem } from "./item-line.ts";
 import type { ResolvedItem } from "./resolve-item.ts";
 
 export type Batch = { items: ResolvedItem[]; problems: LineProblem[]; lineCount: number; bytesRead: number };
 type ImportScope = { id: string; projectId: string };
 type KnownItem = { id: string; external_id: string; fingerprint: string; import_id: string | null; import_line: number | null };
-type KnownCandidate = { id: string; item_id: string; external_id: string; sha256: string };
+type KnownCandidate = { id: string; item_id: string; external_id: string; generator: string; import_line: number | null; sha256: string };
 type ItemPlan = { item: ResolvedItem; id: string; isNew: boolean; known: Map<string, KnownCandidate> };
+
+const LONGEST_FIELD = 200;
+const LONGEST_MESSAGE = 500;
 
 async function writePictures(tx: Transaction, pictures: StoredPicture[]): Promise<Map<string, string>> {
   const unique = [...new Map(pictures.map((picture) => [picture.sha256, picture])).values()];
@@ -29,7 +32,7 @@ async function planItems(tx: Transaction, scope: ImportScope, items: ResolvedIte
   const known = await tx.$queryRaw<KnownItem[]>`
     SELECT id, external_id, fingerprint, import_id, import_line FROM item WHERE project_id = ${scope.projectId}::uuid AND external_id = ANY(${externalIds}::text[])`;
   const candidates = await tx.$queryRaw<KnownCandidate[]>`
-    SELECT c.id, c.item_id, c.external_id, p.sha256 FROM candidate c JOIN picture p ON p.id = c.picture_id WHERE c.item_id = ANY(${known.map((row) => row.id)}::uuid[])`;
+    SELECT c.id, c.item_id, c.external_id, c.generator, c.import_line, p.sha256 FROM candidate c JOIN picture p ON p.id = c.picture_id WHERE c.item_id = ANY(${known.map((row) => row.id)}::uuid[])`;
   const byExternalId = new Map(known.map((row) => [row.external_id, row]));
   const candidatesOf = Map.groupBy(candidates, (row) => row.item_id);
   const plans: ItemPlan[] = [];
@@ -63,6 +66,7 @@ function planCandidates(plan: ItemPlan, pictureIds: Map<string, string>, problem
     const before = plan.known.get(candidate.externalId);
     const report = (field: string, code: string, message: string) => problems.push({ line: item.line, field: `candidates[${index}].${field}`, code, message });
     if (before && before.sha256 !== candidate.picture.sha256) report("image", "candidate_changed", `Candidate ${candidate.externalId} exists with another picture. Give the new one another candidate_id.`);
+    else if (before && before.generator !== candidate.generator) report("generator", "candidate_changed", `Candidate ${candidate.externalId} exists with the generator ${before.generator}. Give the new one another candidate_id.`);
     if (candidate.parent !== null && !ids.has(candidate.parent)) report("parent", "parent_unknown", `The item has no candidate ${candidate.parent}.`);
   }
   return fresh
@@ -105,11 +109,22 @@ async function insertCandidates(tx: Transaction, scope: ImportScope, rows: Candi
          config jsonb, parameters jsonb, "parentId" uuid, turn int, line int)`;
 }
 
+/** Messages quote the file: what PostgreSQL cannot store, and what would break a terminal, becomes a mark. */
+function toStorable(text: string, longest: number): string {
+  return text.slice(0, longest).toWellFormed().replace(/[\u0000-\u001f\u007f]/g, "\ufffd");
+}
+
 /** Adds problems to an import's report, each once; returns how many were new. */
 export async function insertProblems(tx: Transaction, importId: string, problems: LineProblem[]): Promise<number> {
   if (problems.length === 0) return 0;
-  const { count } = await tx.importProblem.createMany({ data: problems.map((problem) => ({ importId, ...problem })), skipDuplicates: true });
+  const data = problems.map(({ line, field, code, message }) => ({ importId, line, field: toStorable(field, LONGEST_FIELD), code, message: toStorable(message, LONGEST_MESSAGE) }));
+  const { count } = await tx.importProblem.createMany({ data, skipDuplicates: true });
   return count;
+}
+
+/** Candidates that an interrupted run of this import had already written from the same lines. */
+function countResumed(plans: ItemPlan[]): number {
+  return plans.filter((plan) => plan.isNew).reduce((sum, { item, known }) => sum + item.candidates.filter((candidate) => known.get(candidate.externalId)?.import_line === item.line).length, 0);
 }
 
 async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Batch): Promise<void> {
@@ -126,8 +141,7 @@ async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Ba
   await insertCandidates(tx, scope, rows);
   const changed = [...new Set([...fresh.map((plan) => plan.id), ...rows.map((row) => row.itemId)])];
   await tx.$executeRaw`UPDATE item SET prepared_at = NULL WHERE id = ANY(${changed}::uuid[]) AND prepared_at IS NOT NULL`;
-  const jobs = Array.from({ length: Math.ceil(changed.length / ITEMS_PER_JOB) }, (_, index) => ({ itemIds: changed.slice(index * ITEMS_PER_JOB, (index + 1) * ITEMS_PER_JOB) }));
-  await enqueue(tx, "prepare-items", jobs);
+  await enqueue(tx, "prepare-items", splitIntoJobs(changed).map((itemIds) => ({ itemIds, importId: scope.id })));
   const problemCount = await insertProblems(tx, scope.id, [...batch.problems, ...problems]);
   await tx.import.update({
     where: { id: scope.id },
@@ -136,7 +150,7 @@ async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Ba
       lineCount: { increment: batch.lineCount },
       newItemCount: { increment: fresh.length },
       unchangedItemCount: { increment: accepted.length - fresh.length },
-      newCandidateCount: { increment: rows.length },
+      newCandidateCount: { increment: rows.length + countResumed(accepted) },
       problemCount: { increment: problemCount },
     },
   });

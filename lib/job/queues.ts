@@ -12,10 +12,16 @@ const ItemIds = z.array(z.uuid()).min(1).max(64);
 /** Every queue and the payload it takes: ids only. */
 export const JOB_PAYLOADS = {
   import: z.object({ importId: z.uuid() }),
-  "prepare-items": z.object({ itemIds: ItemIds }),
+  /** `importId`: the import that asks, whose problems what cannot be decoded is added to. */
+  "prepare-items": z.object({ itemIds: ItemIds, importId: z.uuid().optional() }),
   "score-items": z.object({ scorerVersionId: z.uuid(), itemIds: ItemIds }),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_PAYLOADS)[Name]>;
+/** Item ids in portions of one job each. */
+export function splitIntoJobs(itemIds: string[]): string[][] {
+  return Array.from({ length: Math.ceil(itemIds.length / ITEMS_PER_JOB) }, (_, index) => itemIds.slice(index * ITEMS_PER_JOB, (index + 1) * ITEMS_PER_JOB));
+}
+
 export const JOB_NAMES = Object.keys(JOB_PAYLOADS) as JobName[];

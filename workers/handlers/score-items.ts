@@ -37,14 +37,19 @@ async function scoreItem(item: ScoredItem, model: ScoringModel): Promise<void> {
   await writeScores(model.scorerVersionId, scores, failures);
 }
 
-/** Scores the candidates of each item; inference holds no transaction, each item's scores commit together. */
+/**
+ * Scores the candidates of each item; inference holds no transaction, each item's scores commit together. An item that
+ * fails does not hold up the others of its job.
+ */
 export async function handleScoreItems(payload: JobPayload<"score-items">, context: { model: ScoringModel | null; signal: AbortSignal }): Promise<void> {
   const { model } = context;
   // A job for another version is left alone: each version catches up when a worker that has it starts.
   if (!model || model.scorerVersionId !== payload.scorerVersionId) return;
+  const failures: unknown[] = [];
   for (const itemId of payload.itemIds) {
     context.signal.throwIfAborted();
     const item = await getDb().item.findUnique({ where: { id: itemId }, include: unscored(model.scorerVersionId) });
-    if (item) await scoreItem(item, model);
+    if (item) await scoreItem(item, model).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
 }
