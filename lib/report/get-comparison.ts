@@ -4,8 +4,6 @@ import { getDb, type Prisma } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 const DETAILED = {
   item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } },
   candidateA: { include: { picture: true } },
@@ -26,7 +24,7 @@ export type DetailedComparison = Prisma.ComparisonGetPayload<{ include: typeof D
 /** One comparison with all its judgments and scores: what annotators never see. Throws `not_found` or `forbidden`. */
 export async function getComparison(caller: Caller, projectId: string, comparisonId: string, people: PeopleFilter = "all"): Promise<DetailedComparison> {
   await requireCaller(getDb(), caller, projectId, MANAGING_ROLES);
-  const comparison = UUID.test(comparisonId) ? await getDb().comparison.findFirst({ where: { id: comparisonId, projectId }, include: DETAILED }) : null;
+  const comparison = await getDb().comparison.findFirst({ where: { id: comparisonId, projectId }, include: DETAILED });
   if (!comparison) throw notFound("There is no such comparison.");
   const [consensus, scores, scorers, excluded] = await Promise.all([
     computeConsensus(projectId, { people, itemId: comparison.itemId }),

@@ -1,0 +1,11 @@
+import type { Consensus } from "#lib/stats/index.ts";
+import { Badge } from "../../_components/badge.tsx";
+import { formatPercent } from "../../_components/figure.ts";
+
+const WORDS: Record<Consensus, string> = { A: "A is better", B: "B is better", TIE: "equal", UNDECIDED: "undecided" };
+
+/** What the judgments say together, with the share of the leading answer. */
+export function ConsensusBadge({ consensus, share, n }: { consensus: Consensus | null; share: number | null; n: number }) {
+  if (consensus === null) return <Badge>not judged</Badge>;
+  return <Badge tone={consensus === "UNDECIDED" ? "attention" : "neutral"} title={`${formatPercent(share, 0)} of ${n} ${n === 1 ? "answer" : "answers"}`}>{WORDS[consensus]}</Badge>;
+}

@@ -1,0 +1,12 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { classNames } from "../../_components/class-names.ts";
+
+/** A number that opens what it was counted from. */
+export function Door({ href, children, className, title }: { href: string; children: ReactNode; className?: string; title?: string }) {
+  return (
+    <Link href={href} prefetch={false} title={title} className={classNames("tabular-nums underline decoration-line-strong decoration-1 underline-offset-[3px] hover:decoration-ink print:no-underline", className)}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,20 @@
+import { Select } from "../../_components/field.tsx";
+
+export type FilterOption = { value: string; label: string };
+
+/** A labelled choice in a filter bar; the empty option is "any". */
+export function FilterSelect({ name, label, any = "any", value, options }: { name: string; label: string; any?: string | null; value: string | undefined; options: FilterOption[] }) {
+  return (
+    <label className="flex min-w-0 flex-col gap-1 text-small text-ink-faint">
+      {label}
+      <Select key={value ?? ""} name={name} defaultValue={value ?? ""} className="h-8 w-auto max-w-56 min-w-28 text-ink">
+        {any === null ? null : <option value="">{any}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    </label>
+  );
+}

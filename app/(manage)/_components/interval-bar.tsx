@@ -1,0 +1,25 @@
+import type { Interval } from "#lib/stats/index.ts";
+import { formatPercent, formatPercentInterval } from "../../_components/figure.ts";
+
+const WIDTH = 240;
+const HEIGHT = 20;
+const EDGE = 6;
+
+/** A share on a line from 0 to 100 %: a dot, its interval, a tick at one half, and an optional reference as a diamond. */
+export function IntervalBar({ value, interval, reference, referenceName }: { value: number | null; interval: Interval | null; reference?: number | null; referenceName?: string }) {
+  const x = (share: number): number => EDGE + share * (WIDTH - 2 * EDGE);
+  const middle = HEIGHT / 2;
+  const label = [`${formatPercent(value)}, interval ${formatPercentInterval(interval)}`, reference === null || reference === undefined ? null : `${referenceName} ${formatPercent(reference)}`].filter(Boolean).join("; ");
+  return (
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={label} className="block max-w-full">
+      <title>{label}</title>
+      <line x1={x(0)} x2={x(1)} y1={middle} y2={middle} stroke="var(--line)" strokeWidth={2} />
+      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+        <line key={tick} x1={x(tick)} x2={x(tick)} y1={middle - (tick === 0.5 ? 7 : 3)} y2={middle + (tick === 0.5 ? 7 : 3)} stroke="var(--line-strong)" strokeWidth={1} />
+      ))}
+      {interval ? <line x1={x(interval.low)} x2={x(interval.high)} y1={middle} y2={middle} stroke="var(--color-series-1)" strokeWidth={4} strokeLinecap="round" opacity={0.55} /> : null}
+      {reference === null || reference === undefined ? null : <rect x={x(reference) - 4} y={middle - 4} width={8} height={8} transform={`rotate(45 ${x(reference)} ${middle})`} fill="var(--color-series-2)" stroke="var(--ground)" strokeWidth={1} />}
+      {value === null ? null : <circle cx={x(value)} cy={middle} r={5} fill="var(--color-series-1)" stroke="var(--ground)" strokeWidth={1.5} />}
+    </svg>
+  );
+}

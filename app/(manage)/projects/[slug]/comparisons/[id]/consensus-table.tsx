@@ -1,0 +1,57 @@
+import type { DetailedComparison } from "#lib/report/index.ts";
+import { dimensionName, formatNumber, formatPercent } from "../../../../../_components/figure.ts";
+import { Table, Td, Th } from "../../../../../_components/table.tsx";
+import { ConsensusBadge } from "../../../../_components/consensus-badge.tsx";
+import { VerdictBar } from "../../../../_components/verdict-bar.tsx";
+
+/** Which candidate a scorer prefers, as a letter. */
+function preferenceOf(a: number | null, b: number | null): string {
+  if (a === null || b === null) return "–";
+  return a === b ? "equal" : a > b ? "A" : "B";
+}
+
+/** What people and each scorer say of the pair, by dimension. */
+export function ConsensusTable({ comparison, dimensions }: { comparison: DetailedComparison; dimensions: readonly DetailedComparison["consensus"][number]["dimension"][] }) {
+  const { scorers, scores, candidateAId, candidateBId } = comparison;
+  return (
+    <Table label="Consensus and scores">
+      <thead>
+        <tr>
+          <Th>Dimension</Th>
+          <Th>Consensus</Th>
+          <Th numeric>Share</Th>
+          <Th>Answers</Th>
+          {scorers.map((scorer) => (
+            <Th key={scorer.scorerVersionId} numeric title={scorer.hash}>
+              {scorer.name}: A, B, prefers
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {dimensions.map((dimension) => {
+          const row = comparison.consensus.find((consensus) => consensus.dimension === dimension);
+          return (
+            <tr key={dimension}>
+              <Td className="font-medium whitespace-nowrap">{dimensionName(dimension)}</Td>
+              <Td>
+                <ConsensusBadge consensus={row?.consensus ?? null} share={row?.share ?? null} n={row?.n ?? 0} />
+              </Td>
+              <Td numeric>{formatPercent(row?.share, 0)}</Td>
+              <Td>{row ? <VerdictBar counts={row.counts} /> : "–"}</Td>
+              {scorers.map(({ scorerVersionId }) => {
+                const a = scores.get(scorerVersionId, candidateAId, dimension);
+                const b = scores.get(scorerVersionId, candidateBId, dimension);
+                return (
+                  <Td key={scorerVersionId} numeric>
+                    {formatNumber(a)}, {formatNumber(b)}, <strong className="inline-block w-10 font-semibold">{preferenceOf(a, b)}</strong>
+                  </Td>
+                );
+              })}
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
+import { type DetailedComparison, getComparison } from "#lib/report/index.ts";
+import { EmptyState } from "../../../../../_components/empty-state.tsx";
+import { PageHeader } from "../../../../../_components/page-header.tsx";
+import { EditPanes } from "../../../../_components/edit-panes.tsx";
+import { KnownFacts } from "../../../../_components/known-facts.tsx";
+import { SectionTitle } from "../../../../_components/section-title.tsx";
+import { SimulatedNotice } from "../../../../_components/simulated-notice.tsx";
+import { loadProject, refuse, requireId } from "../../../../_server/load-project.ts";
+import { readSearch, type Search } from "../../../../_server/search.ts";
+import { showChanges } from "../../../../_server/show-changes.ts";
+import { showPicture } from "../../../../_server/show-picture.ts";
+import { requestOf } from "../../items/item-row.tsx";
+import { ConsensusTable } from "./consensus-table.tsx";
+import { JudgmentTable } from "./judgment-table.tsx";
+
+export const metadata: Metadata = { title: "Comparison" };
+
+function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: string) {
+  const source = item.sources[0]?.picture;
+  const paneOf = (letter: string, candidate: typeof candidateA) => ({
+    label: letter,
+    note: `${candidate.generator} · ${candidate.picture.width}×${candidate.picture.height}`,
+    picture: showPicture(candidate.picture, "view", actorId),
+    changes: showChanges(candidate, source, actorId),
+  });
+  const sourcePane = source ? [{ label: "Source", note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actorId) }] : [];
+  return [...sourcePane, paneOf("A", candidateA), paneOf("B", candidateB)];
+}
+
+export default async function ComparisonPage({ params, searchParams }: { params: Promise<{ slug: string; id: string }>; searchParams: Search }) {
+  const { slug, id } = await params;
+  const search = await readSearch(searchParams);
+  const people = PEOPLE_FILTERS.find((option) => option === search.people) ?? "all";
+  const { actor, project } = await loadProject(slug);
+  const comparison = await getComparison(actor, project.id, requireId(id), people).catch((error: unknown) => refuse(error, slug));
+  const { item, judgments } = comparison;
+  const shown = judgments.filter((judgment) => people === "all" || judgment.simulated === (people === "simulated"));
+  const free = comparison.slots.filter((slot) => !slot.annotatorId).length;
+  return (
+    <>
+      <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>}>
+        {item.translation ? <p className="mb-1">{item.translation}</p> : null}
+        <Link href={`/projects/${slug}/items/${item.id}`} className="underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
+          {item.externalId}
+        </Link>
+        {item.taskType ? ` · ${item.taskType}` : ""}
+      </PageHeader>
+      <EditPanes panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" />
+      <SectionTitle title="Consensus and scores">
+        A judgment counts once; both bad counts as equal; equal leaders are undecided.{people === "all" ? "" : people === "people" ? " Judgments by people only." : " Simulated judgments only."}
+      </SectionTitle>
+      <ConsensusTable comparison={comparison} dimensions={project.dimensions} />
+      <SectionTitle title="Judgments" count={shown.length} />
+      <SimulatedNotice judgmentCount={shown.length} simulatedCount={shown.filter((judgment) => judgment.simulated).length} className="mb-3" />
+      {shown.length === 0 ? <EmptyState title="Nobody has judged this pair yet">{free === 1 ? "One judgment is wanted." : `${free} judgments are wanted.`}</EmptyState> : <JudgmentTable judgments={shown} dimensions={project.dimensions} excludedIds={comparison.excludedIds} slug={slug} />}
+      <SectionTitle title="About the pair" />
+      <KnownFacts
+        facts={[
+          { name: "A", value: `${comparison.candidateA.externalId}, ${comparison.candidateA.generator} (${comparison.candidateA.origin})` },
+          { name: "B", value: `${comparison.candidateB.externalId}, ${comparison.candidateB.generator} (${comparison.candidateB.origin})` },
+          { name: "Slots", value: `${comparison.slots.length}, ${free} free` },
+          { name: "Id", value: <code className="font-mono text-small">{comparison.id}</code> },
+        ]}
+      />
+    </>
+  );
+}

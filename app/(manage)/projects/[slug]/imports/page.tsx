@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import type { Import } from "#lib/generated/prisma/client.ts";
+import { listImports } from "#lib/import/index.ts";
+import { Badge } from "../../../../_components/badge.tsx";
+import { formatCount } from "../../../../_components/figure.ts";
+import { Notice } from "../../../../_components/notice.tsx";
+import { PageHeader } from "../../../../_components/page-header.tsx";
+import { Pagination } from "../../../../_components/pagination.tsx";
+import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { AutoRefresh } from "../../../_components/auto-refresh.tsx";
+import { Door } from "../../../_components/door.tsx";
+import { loadProject } from "../../../_server/load-project.ts";
+import { readPage, readSearch, type Search } from "../../../_server/search.ts";
+import { hrefWith } from "../../../address.ts";
+import { FolderForm } from "./folder-form.tsx";
+import { describeImport, formatMoment } from "./import-state.ts";
+import { UploadForm } from "./upload-form.tsx";
+
+export const metadata: Metadata = { title: "Imports" };
+
+const PAGE_SIZE = 20;
+
+function Row({ row, slug }: { row: Import; slug: string }) {
+  const state = describeImport(row);
+  const href = `/projects/${slug}/imports/${row.id}`;
+  return (
+    <tr>
+      <Td className="max-w-64 truncate font-medium">
+        <Door href={href}>{row.fileName}</Door>
+      </Td>
+      <Td>
+        <Badge tone={state.tone}>{state.words}</Badge>
+      </Td>
+      <Td numeric>{formatCount(row.lineCount)}</Td>
+      <Td numeric>{formatCount(row.newItemCount)}</Td>
+      <Td numeric>{formatCount(row.unchangedItemCount)}</Td>
+      <Td numeric>{row.problemCount > 0 ? <Door href={`${href}#problems`}>{formatCount(row.problemCount)}</Door> : "0"}</Td>
+      <Td className="whitespace-nowrap text-ink-soft tabular-nums">{formatMoment(row.createdAt)}</Td>
+    </tr>
+  );
+}
+
+const EXAMPLE = `{"item_id": "mug-1", "instruction": "make the mug red", "source": "images/mug.jpg",
+ "candidates": [{"candidate_id": "a", "image": "images/mug-a.webp", "generator": "editor-1"},
+                {"candidate_id": "b", "image": "images/mug-b.webp", "generator": "editor-2"}]}`;
+
+export default async function ImportsPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
+  const { slug } = await params;
+  const search = await readSearch(searchParams);
+  const { actor, project, role } = await loadProject(slug);
+  const page = readPage(search);
+  const { rows, total } = await listImports(actor, project.id, { page, pageSize: PAGE_SIZE });
+  const base = `/projects/${slug}/imports`;
+  return (
+    <>
+      <PageHeader title="Imports">A .jsonl file with one item a line, or a .zip of it with its pictures. What is already in is recognised and not doubled.</PageHeader>
+      {rows.some((row) => row.state === "QUEUED" || row.state === "RUNNING") ? <AutoRefresh /> : null}
+      {role === "OWNER" ? (
+        <section className="mb-8 grid gap-6 lg:grid-cols-2" aria-label="New import">
+          <UploadForm slug={slug} />
+          <div className="min-w-0">
+            <FolderForm slug={slug} />
+            <details className="mt-4 text-base text-ink-soft">
+              <summary className="font-medium text-ink">What a line looks like</summary>
+              <pre className="mt-2 overflow-x-auto rounded-control border border-line bg-surface p-3 font-mono text-small text-ink">{EXAMPLE}</pre>
+            </details>
+          </div>
+        </section>
+      ) : (
+        <Notice className="mb-6">Owners import; you see what they brought in.</Notice>
+      )}
+      {rows.length === 0 ? null : (
+        <>
+          <Table label="Imports">
+            <thead>
+              <tr>
+                <Th>File</Th>
+                <Th>State</Th>
+                <Th numeric>Lines read</Th>
+                <Th numeric>New items</Th>
+                <Th numeric>Unchanged</Th>
+                <Th numeric>Problems</Th>
+                <Th>Begun (UTC)</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={row.id} row={row} slug={slug} />
+              ))}
+            </tbody>
+          </Table>
+          <Pagination page={page} pageSize={PAGE_SIZE} total={total} hrefFor={(to) => hrefWith(base, { page: to })} />
+        </>
+      )}
+    </>
+  );
+}

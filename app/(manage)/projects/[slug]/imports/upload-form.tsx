@@ -1,0 +1,100 @@
+"use client";
+
+import { FileUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from "react";
+import { Button } from "../../../../_components/button.tsx";
+import { classNames } from "../../../../_components/class-names.ts";
+import { formatBytes } from "../../../../_components/figure.ts";
+import { Notice } from "../../../../_components/notice.tsx";
+import { Progress } from "../../../../_components/progress.tsx";
+import { sendFile, type Upload } from "./send-file.ts";
+
+type Sending = { name: string; sent: number; total: number; bytesPerSecond: number };
+
+/** What is left, at the speed so far. */
+function describeRest({ sent, total, bytesPerSecond }: Sending): string {
+  if (sent === total) return "the server is checking the file";
+  if (bytesPerSecond <= 0) return "";
+  const seconds = Math.ceil((total - sent) / bytesPerSecond);
+  return `${formatBytes(bytesPerSecond)}/s, ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+}
+
+function useUpload(slug: string) {
+  const router = useRouter();
+  const running = useRef<Upload | null>(null);
+  const [sending, setSending] = useState<Sending | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    if (!sending) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [sending]);
+  const start = async (file: File) => {
+    setProblem(null);
+    const begun = performance.now();
+    const upload = sendFile(`/api/v1/projects/${slug}/imports?name=${encodeURIComponent(file.name)}`, file, (sent) =>
+      setSending({ name: file.name, sent, total: file.size, bytesPerSecond: sent / Math.max(0.2, (performance.now() - begun) / 1_000) }),
+    );
+    running.current = upload;
+    setSending({ name: file.name, sent: 0, total: file.size, bytesPerSecond: 0 });
+    const result = await upload.result;
+    setSending(null);
+    if ("id" in result) router.push(`/projects/${slug}/imports/${result.id}`);
+    else setProblem(result.problem);
+  };
+  return { sending, problem, start, stop: () => running.current?.stop() };
+}
+
+/** Takes a file by choosing or dropping it, and shows how far it is. */
+export function UploadForm({ slug }: { slug: string }) {
+  const { sending, problem, start, stop } = useUpload(slug);
+  const [isOver, setOver] = useState(false);
+  const take = (file: File | undefined) => file && void start(file);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  if (sending) {
+    return (
+      <div className="flex min-h-36 flex-col justify-center gap-2 rounded-card border border-line bg-surface p-4">
+        <p className="truncate font-medium">{sending.name}</p>
+        <Progress value={sending.sent} total={sending.total} label={`Upload of ${sending.name}`} />
+        <div className="flex items-center justify-between gap-3 text-small text-ink-soft tabular-nums">
+          <span>
+            {formatBytes(sending.sent)} of {formatBytes(sending.total)}; {describeRest(sending)}
+          </span>
+          <Button size="small" onClick={stop}>
+            Stop
+          </Button>
+        </div>
+        <p className="text-small text-ink-faint">Keep this page open until the file is there. What follows goes on without it.</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <label
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        className={classNames("flex min-h-36 cursor-pointer flex-col items-center justify-center gap-1 rounded-card border border-dashed px-4 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent", isOver ? "border-accent bg-accent-soft" : "border-line-strong hover:bg-sunken")}
+      >
+        <FileUp size={20} className="text-ink-soft" aria-hidden />
+        <span className="text-base font-medium">Choose a file, or drop it here</span>
+        <span className="text-small text-ink-faint">.jsonl or .zip, up to 32 GiB</span>
+        <input type="file" accept=".jsonl,.zip" className="sr-only" onChange={(event: ChangeEvent<HTMLInputElement>) => take(event.target.files?.[0])} />
+      </label>
+      {problem ? (
+        <Notice tone="loss" className="mt-3">
+          {problem}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

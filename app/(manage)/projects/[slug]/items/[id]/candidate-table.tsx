@@ -1,0 +1,91 @@
+import type { DetailedItem } from "#lib/item/index.ts";
+import { dimensionName, formatNumber, formatPercent } from "../../../../../_components/figure.ts";
+import { Table, Td, Th } from "../../../../../_components/table.tsx";
+
+type DetailedCandidate = DetailedItem["candidates"][number];
+type ScorerColumn = { id: string; name: string };
+
+/** The scorer versions that said something of these candidates, in the order of their names. */
+function scorersOf(candidates: DetailedCandidate[]): ScorerColumn[] {
+  const byId = new Map(candidates.flatMap((candidate) => candidate.scores.map((score) => [score.scorerVersionId, score.scorerVersion.scorer.name] as const)));
+  return [...byId].map(([id, name]) => ({ id, name })).sort((first, second) => (first.name < second.name ? -1 : 1));
+}
+
+function meanScore(candidate: DetailedCandidate, scorerId: string, dimension: string): number | null {
+  const values = candidate.scores.filter((score) => score.scorerVersionId === scorerId && score.dimension === dimension).map((score) => score.value);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function passesOf(candidate: DetailedCandidate, scorerId: string, dimension: string): string {
+  return candidate.scores
+    .filter((score) => score.scorerVersionId === scorerId && score.dimension === dimension)
+    .map((score) => `pass ${score.pass + 1}: ${score.value}`)
+    .join("\n");
+}
+
+/** Seeds, settings and known steps of an edit in one line of JSON. */
+function settingsOf(candidate: DetailedCandidate): string {
+  const parts = [candidate.config, candidate.parameters].filter((value) => value !== null && typeof value === "object" && Object.keys(value).length > 0);
+  return parts.map((part) => JSON.stringify(part)).join(" ");
+}
+
+function ScoreCells({ candidate, scorer, dimensions }: { candidate: DetailedCandidate; scorer: ScorerColumn; dimensions: readonly string[] }) {
+  return dimensions.map((dimension) => (
+    <Td key={`${scorer.id} ${dimension}`} numeric title={passesOf(candidate, scorer.id, dimension)}>
+      {formatNumber(meanScore(candidate, scorer.id, dimension))}
+    </Td>
+  ));
+}
+
+/** Every candidate with what made it and what scorers say of it, by dimension. */
+export function CandidateTable({ candidates, dimensions }: { candidates: DetailedCandidate[]; dimensions: readonly string[] }) {
+  const scorers = scorersOf(candidates);
+  return (
+    <Table label="Candidates">
+      <thead>
+        <tr>
+          <Th>Candidate</Th>
+          <Th>Generator</Th>
+          <Th>Origin</Th>
+          <Th numeric>Size</Th>
+          <Th numeric>Changed</Th>
+          {scorers.flatMap((scorer) =>
+            dimensions.map((dimension) => (
+              <Th key={`${scorer.id} ${dimension}`} numeric title={scorer.name}>
+                {dimensionName(dimension)}
+                {scorers.length > 1 ? <span className="block font-normal">{scorer.name}</span> : null}
+              </Th>
+            )),
+          )}
+          <Th>Seed and settings</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {candidates.map((candidate) => (
+          <tr key={candidate.id}>
+            <Td className="font-medium whitespace-nowrap">{candidate.externalId}</Td>
+            <Td className="whitespace-nowrap">{candidate.generator}</Td>
+            <Td>{candidate.origin}</Td>
+            <Td numeric>
+              {candidate.picture.width}×{candidate.picture.height}
+            </Td>
+            <Td numeric>{formatPercent(candidate.changedShare)}</Td>
+            {scorers.flatMap((scorer) => (
+              <ScoreCells key={scorer.id} candidate={candidate} scorer={scorer} dimensions={dimensions} />
+            ))}
+            <Td className="max-w-md min-w-48">
+              {candidate.scoreFailures.map((failure) => (
+                <span key={`${failure.scorerVersionId} ${failure.pass}`} className="block text-small text-attention">
+                  not scored: {failure.message}
+                </span>
+              ))}
+              <code className="line-clamp-2 font-mono text-small break-all text-ink-soft" title={settingsOf(candidate)}>
+                {settingsOf(candidate)}
+              </code>
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

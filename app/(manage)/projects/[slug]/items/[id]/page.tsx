@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { type DetailedItem, getItem } from "#lib/item/index.ts";
+import { ComparisonFilter, listComparisons } from "#lib/report/index.ts";
+import { Badge } from "../../../../../_components/badge.tsx";
+import { EmptyState } from "../../../../../_components/empty-state.tsx";
+import { PageHeader } from "../../../../../_components/page-header.tsx";
+import { ComparisonRow } from "../../../../_components/comparison-row.tsx";
+import { Door } from "../../../../_components/door.tsx";
+import { EditPanes } from "../../../../_components/edit-panes.tsx";
+import { jsonFact, KnownFacts } from "../../../../_components/known-facts.tsx";
+import { SectionTitle } from "../../../../_components/section-title.tsx";
+import { loadProject, refuse, requireId } from "../../../../_server/load-project.ts";
+import { showChanges } from "../../../../_server/show-changes.ts";
+import { showPicture } from "../../../../_server/show-picture.ts";
+import { comparisonsHref } from "../../../../address.ts";
+import { requestOf } from "../item-row.tsx";
+import { CandidateTable } from "./candidate-table.tsx";
+
+export const metadata: Metadata = { title: "Item" };
+
+const SHOWN_COMPARISONS = 36;
+
+function ItemFacts({ item, slug }: { item: DetailedItem; slug: string }) {
+  return (
+    <KnownFacts
+      facts={[
+        { name: "Task type", value: item.taskType },
+        { name: "Translation", value: item.translation },
+        { name: "Source caption", value: item.instruction ? item.sourceCaption : null },
+        { name: "Target caption", value: item.instruction ? item.targetCaption : null },
+        { name: "Language", value: item.language },
+        { name: "Condition", value: item.conditionType === "image" ? null : item.conditionType },
+        { name: "Licence", value: item.licence },
+        { name: "From", value: item.originAddress },
+        { name: "Imported", value: item.import ? <Door href={`/projects/${slug}/imports/${item.import.id}`}>{`${item.import.fileName}, line ${item.importLine ?? "?"}`}</Door> : null },
+        jsonFact("Metadata", item.metadata),
+      ]}
+    />
+  );
+}
+
+function panesOf(item: DetailedItem, actorId: string) {
+  const [first] = item.sources;
+  const sources = item.sources.map(({ picture }, index) => ({
+    label: item.sources.length > 1 ? `Source ${index + 1}` : "Source",
+    note: `${picture.width}×${picture.height}`,
+    picture: showPicture(picture, "view", actorId),
+  }));
+  const candidates = item.candidates.map((candidate) => ({
+    label: candidate.externalId,
+    note: candidate.generator,
+    picture: showPicture(candidate.picture, "view", actorId),
+    changes: showChanges(candidate, first?.picture, actorId),
+  }));
+  return [...sources, ...candidates];
+}
+
+export default async function ItemPage({ params }: { params: Promise<{ slug: string; id: string }> }) {
+  const { slug, id } = await params;
+  const { actor, project } = await loadProject(slug);
+  const item = await getItem(actor, project.id, requireId(id)).catch((error: unknown) => refuse(error, slug));
+  const filter = ComparisonFilter.parse({ item: item.id });
+  const comparisons = await listComparisons(actor, project, { filter, page: 1, pageSize: SHOWN_COMPARISONS });
+  const panes = panesOf(item, actor.userId);
+  return (
+    <>
+      <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>} actions={item.preparedAt ? null : <Badge>being prepared</Badge>}>
+        {item.externalId}
+      </PageHeader>
+      <EditPanes panes={panes} className={panes.length <= 3 ? "sm:grid-cols-3" : "sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4"} />
+      <SectionTitle title="Candidates" />
+      <CandidateTable candidates={item.candidates} dimensions={project.dimensions} />
+      <SectionTitle title="Comparisons" href={comparisonsHref(slug, { item: item.id })} count={comparisons.total} />
+      {comparisons.rows.length === 0 ? (
+        <EmptyState title="No comparisons">{item.preparedAt ? "Two candidates that can be shown are needed for a pair." : "Pairs appear when the worker has prepared the pictures."}</EmptyState>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {comparisons.rows.map((comparison) => (
+            <ComparisonRow key={comparison.comparisonId} comparison={comparison} slug={slug} actorId={actor.userId} showsInstruction={false} />
+          ))}
+        </ul>
+      )}
+      <SectionTitle title="About this item" />
+      <ItemFacts item={item} slug={slug} />
+    </>
+  );
+}

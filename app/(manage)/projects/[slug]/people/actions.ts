@@ -1,0 +1,39 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { createInvite, type CreateInviteInput, revokeInvite, setMemberState, type SetMemberStateInput } from "#lib/annotator/index.ts";
+import { getProject } from "#lib/project/index.ts";
+import { act } from "../../../_server/act.ts";
+import type { FormState } from "../../../form-state.ts";
+
+/** The link is in the answer and nowhere else: it is not stored and cannot be shown again. */
+export async function submitInvite(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return act(async (actor) => {
+    const project = await getProject(actor, slug);
+    const { path } = await createInvite(actor, project.id, {
+      label: String(form.get("label") ?? ""),
+      role: String(form.get("role")) as CreateInviteInput["role"],
+      maxUses: Number(form.get("maxUses")),
+      validDays: Number(form.get("validDays")),
+    });
+    revalidatePath(`/projects/${slug}/people`);
+    return { link: path };
+  });
+}
+
+export async function submitRevocation(slug: string, inviteId: string): Promise<FormState> {
+  return act(async (actor) => {
+    const project = await getProject(actor, slug);
+    await revokeInvite(actor, project.id, inviteId);
+    revalidatePath(`/projects/${slug}/people`);
+  });
+}
+
+export async function submitMemberState(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return act(async (actor) => {
+    const project = await getProject(actor, slug);
+    const state = String(form.get("state")) as SetMemberStateInput["state"];
+    await setMemberState(actor, project.id, { userId: String(form.get("userId")), state, reason: String(form.get("reason") ?? "") });
+    revalidatePath(`/projects/${slug}`, "layout");
+  });
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "../../../../_components/button.tsx";
+import { CopyButton } from "../../../../_components/copy-button.tsx";
+import { Field, Input, Select } from "../../../../_components/field.tsx";
+import { Notice } from "../../../../_components/notice.tsx";
+import { FormFeedback } from "../../../_components/form-feedback.tsx";
+import { useFormAction } from "../../../_components/use-form-action.ts";
+import { submitInvite } from "./actions.ts";
+
+/** Makes a link and shows it, this once. */
+export function InviteForm({ slug }: { slug: string }) {
+  const [address, setAddress] = useState<string | null>(null);
+  const { state, isPending, onSubmit } = useFormAction(submitInvite.bind(null, slug), (done, form) => {
+    setAddress(done.link ? new URL(done.link, window.location.origin).href : null);
+    form.reset();
+  });
+  return (
+    <form onSubmit={onSubmit} className="mb-6 flex flex-col gap-3">
+      <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_repeat(3,minmax(0,1fr))_auto] sm:items-end">
+        <Field id="label" label="For" error={state.fields.label?.[0]}>
+          <Input id="label" name="label" maxLength={120} placeholder="second-year students" />
+        </Field>
+        <Field id="role" label="Role">
+          <Select id="role" name="role" defaultValue="ANNOTATOR">
+            <option value="ANNOTATOR">annotator</option>
+            <option value="REVIEWER">reviewer</option>
+            <option value="OWNER">owner</option>
+          </Select>
+        </Field>
+        <Field id="maxUses" label="People" error={state.fields.maxUses?.[0]}>
+          <Input id="maxUses" name="maxUses" type="number" min={1} max={100_000} defaultValue={10} required />
+        </Field>
+        <Field id="validDays" label="Days" error={state.fields.validDays?.[0]}>
+          <Input id="validDays" name="validDays" type="number" min={1} max={365} defaultValue={30} required />
+        </Field>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {isPending ? "Making …" : "Make link"}
+        </Button>
+      </div>
+      <FormFeedback state={state} />
+      {address ? (
+        <Notice>
+          <span className="flex flex-wrap items-center gap-3">
+            <code className="min-w-0 flex-1 font-mono text-small break-all">{address}</code>
+            <CopyButton text={address} label="Copy link" />
+          </span>
+          <span className="mt-1 block text-small text-ink-soft">Copy it now: it is not shown again.</span>
+        </Notice>
+      ) : null}
+    </form>
+  );
+}

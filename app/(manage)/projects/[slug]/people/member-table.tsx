@@ -1,0 +1,98 @@
+import type { ListedMember } from "#lib/annotator/index.ts";
+import type { MemberState } from "#lib/generated/prisma/client.ts";
+import { computeWilsonInterval } from "#lib/stats/index.ts";
+import { Badge, SimulatedMark } from "../../../../_components/badge.tsx";
+import { formatCount, formatDuration, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
+import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { Door } from "../../../_components/door.tsx";
+import { comparisonsHref } from "../../../address.ts";
+import { MemberActions } from "./member-actions.tsx";
+
+const STATES: Record<MemberState, { words: string; tone: "neutral" | "attention" | "loss" }> = {
+  ACTIVE: { words: "active", tone: "neutral" },
+  PAUSED: { words: "paused", tone: "attention" },
+  EXCLUDED: { words: "excluded", tone: "loss" },
+};
+
+const NOTABLE_DISTANCE = 0.1;
+
+/** The share of A-or-B answers that took the left picture; marked where even its interval is away from one half. */
+function LeftShare({ member }: { member: ListedMember }) {
+  const { leftCount, decisiveCount } = member;
+  const interval = computeWilsonInterval(leftCount, decisiveCount);
+  if (!interval) return "–";
+  const share = leftCount / decisiveCount;
+  const leans = Math.abs(share - 0.5) > NOTABLE_DISTANCE && (interval.low > 0.5 || interval.high < 0.5);
+  return (
+    <span title={`${leftCount} of ${decisiveCount} A-or-B answers took the left picture`}>
+      {leans ? (
+        <span className="mr-2">
+          <Badge tone="attention">leans {share > 0.5 ? "left" : "right"}</Badge>
+        </span>
+      ) : null}
+      {formatPercent(share, 0)} <span className="text-ink-soft">({formatPercentInterval(interval, 0)})</span>
+    </span>
+  );
+}
+
+function Row({ member, slug, isSelf }: { member: ListedMember; slug: string; isSelf: boolean }) {
+  const state = STATES[member.state];
+  return (
+    <tr>
+      <Td className="font-medium whitespace-nowrap">
+        <span className="inline-flex items-center gap-2">
+          <span title={member.email ?? undefined}>{member.pseudonym}</span>
+          {isSelf ? <Badge>you</Badge> : null}
+          {member.simulated ? <SimulatedMark /> : null}
+        </span>
+      </Td>
+      <Td className="text-ink-soft">{member.role.toLowerCase()}</Td>
+      <Td className="whitespace-nowrap">
+        <Badge tone={state.tone} title={member.stateReason ?? undefined}>
+          {state.words}
+        </Badge>
+        {member.stateReason && member.state !== "ACTIVE" ? <span className="ml-2 text-small text-ink-soft">{member.stateReason}</span> : null}
+      </Td>
+      <Td numeric>{member.judgmentCount === 0 ? "0" : <Door href={comparisonsHref(slug, { annotator: member.userId })}>{formatCount(member.judgmentCount)}</Door>}</Td>
+      <Td numeric>{formatDuration(member.medianDurationMs)}</Td>
+      <Td numeric>
+        <LeftShare member={member} />
+      </Td>
+      <Td numeric className="text-ink-soft">
+        {member.lastJudgmentAt ? member.lastJudgmentAt.toISOString().slice(0, 10) : "–"}
+      </Td>
+      <Td numeric>{isSelf ? null : <MemberActions slug={slug} userId={member.userId} pseudonym={member.pseudonym} state={member.state} judgmentCount={member.judgmentCount} />}</Td>
+    </tr>
+  );
+}
+
+/** Everybody in a project with what can be seen of their work. */
+export function MemberTable({ members, ownId, slug }: { members: ListedMember[]; ownId: string; slug: string }) {
+  return (
+    <Table label="People">
+      <thead>
+        <tr>
+          <Th>Name</Th>
+          <Th>Role</Th>
+          <Th>State</Th>
+          <Th numeric>Judgments</Th>
+          <Th numeric title="Median time from pictures shown to answer sent">
+            Median time
+          </Th>
+          <Th numeric title="Of A-or-B answers, with a 95 % interval">
+            Took the left
+          </Th>
+          <Th numeric>Last</Th>
+          <Th numeric>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <Row key={member.userId} member={member} slug={slug} isSelf={member.userId === ownId} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,95 @@
+import Link from "next/link";
+import type { Report } from "#lib/report/index.ts";
+import { SimulatedMark } from "../../../../_components/badge.tsx";
+import { dimensionName, formatCount, formatNumber, formatPercent } from "../../../../_components/figure.ts";
+import { Pagination } from "../../../../_components/pagination.tsx";
+import { Door } from "../../../_components/door.tsx";
+import { SectionTitle } from "../../../_components/section-title.tsx";
+import { Thumb } from "../../../_components/thumb.tsx";
+import { showPicture } from "../../../_server/show-picture.ts";
+import { comparisonsHref, hrefWith } from "../../../address.ts";
+
+const PAGE_SIZE = 12;
+type Listed = Report["disagreements"]["rows"][number];
+
+function Side({ letter, row, actorId }: { letter: "A" | "B"; row: Listed; actorId: string }) {
+  const candidate = letter === "A" ? row.shown.candidateA : row.shown.candidateB;
+  const isChosen = row.consensus === letter;
+  return (
+    <span className="min-w-0">
+      <Thumb size="large" picture={showPicture(candidate.picture, "thumb", actorId)} alt={`${letter}, ${candidate.generator}`} className={isChosen ? "outline-2 outline-offset-1 outline-ink" : undefined} />
+      <span className="mt-1 block truncate text-small">
+        <strong className="font-semibold">{letter}</strong> {isChosen ? "people" : "scorer"} · {formatNumber(letter === "A" ? row.scoreA : row.scoreB)}
+      </span>
+      <span className="block truncate text-small text-ink-faint">{candidate.generator}</span>
+    </span>
+  );
+}
+
+function Card({ row, report, actorId }: { row: Listed; report: Report; actorId: string }) {
+  const { item } = row.shown;
+  const [source] = item.sources;
+  const href = hrefWith(`/projects/${report.project.slug}/comparisons/${row.comparisonId}`, { people: report.people === "all" ? undefined : report.people });
+  return (
+    <li className="break-inside-avoid">
+      <Link href={href} prefetch={false} className="block rounded-card p-2 hover:bg-sunken">
+        <span className="grid grid-cols-3 gap-1.5">
+          <span className="min-w-0">
+            <Thumb size="large" picture={source ? showPicture(source.picture, "thumb", actorId) : null} alt="source" />
+            <span className="mt-1 block text-small text-ink-faint">source</span>
+          </span>
+          <Side letter="A" row={row} actorId={actorId} />
+          <Side letter="B" row={row} actorId={actorId} />
+        </span>
+        <span className="mt-1.5 line-clamp-2 text-base" lang={item.language}>
+          {item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`}
+        </span>
+        <span className="mt-1 flex flex-wrap items-center gap-2 text-small text-ink-soft tabular-nums">
+          {formatPercent(row.share, 0)} of {formatCount(row.n)} for {row.consensus}; the scorer is {formatNumber(row.gap)} the other way
+          {row.simulatedCount > 0 ? <SimulatedMark count={row.simulatedCount} /> : null}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Where the scorer contradicts people most, each with its pictures. */
+export function DisagreementGallery({ report, actorId, search, page }: { report: Report; actorId: string; search: Record<string, string>; page: number }) {
+  const { disagreements, project } = report;
+  const { scorer, dimension, total } = disagreements;
+  if (!scorer) return null;
+  const base = `/projects/${project.slug}/report`;
+  const listHref = comparisonsHref(project.slug, { people: report.people, dimension, scorer: scorer.scorerVersionId, scored: "disagrees", sort: "gap" });
+  return (
+    <section id="disagreements">
+      <SectionTitle title="Worst disagreements" count={total} href={listHref}>
+        {`${scorer.name} prefers the candidate that people did not choose. By the difference of its scores, on ${scorer.scaleMin} to ${scorer.scaleMax}. Outlined: what people chose.`}
+      </SectionTitle>
+      <p className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-base" data-print="hide">
+        {project.dimensions.map((name) =>
+          name === dimension ? (
+            <strong key={name} className="font-semibold">
+              {dimensionName(name)}
+            </strong>
+          ) : (
+            <Door key={name} href={`${hrefWith(base, { ...search, dimension: name, page: undefined })}#disagreements`}>
+              {dimensionName(name)}
+            </Door>
+          ),
+        )}
+      </p>
+      {total === 0 ? (
+        <p className="text-base text-ink-soft">None: wherever people are clear, the scorer prefers the same candidate, or both scores are equal or missing.</p>
+      ) : (
+        <>
+          <ul className="-mx-2 grid gap-x-2 gap-y-4 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-2">
+            {disagreements.rows.map((row) => (
+              <Card key={row.comparisonId} row={row} report={report} actorId={actorId} />
+            ))}
+          </ul>
+          <Pagination page={page} pageSize={PAGE_SIZE} total={total} hrefFor={(to) => `${hrefWith(base, { ...search, page: to })}#disagreements`} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Report } from "#lib/report/index.ts";
+import { SimulatedMark } from "../../../../_components/badge.tsx";
+import { dimensionName, formatCount, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
+import { Notice } from "../../../../_components/notice.tsx";
+import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { Door } from "../../../_components/door.tsx";
+import { IntervalBar } from "../../../_components/interval-bar.tsx";
+import { SectionTitle } from "../../../_components/section-title.tsx";
+import { comparisonsHref } from "../../../address.ts";
+
+type Standing = Report["generators"][number];
+
+function Row({ standing, report }: { standing: Standing; report: Report }) {
+  const { generator, dimension } = standing;
+  const to = (outcome?: "won" | "tied" | "lost") => comparisonsHref(report.project.slug, { people: report.people, dimension, generator, outcome, ...(outcome ? {} : { state: "judged" as const }) });
+  return (
+    <tr>
+      <Td className="font-medium whitespace-nowrap">
+        <Door href={`/projects/${report.project.slug}/items?generator=${encodeURIComponent(generator)}`}>{generator}</Door>
+      </Td>
+      <Td numeric>
+        <Door href={to()}>{formatPercent(standing.winRate)}</Door>
+      </Td>
+      <Td numeric className="text-ink-soft">
+        {formatPercentInterval(standing.interval)}
+      </Td>
+      <Td className="min-w-60">
+        <IntervalBar value={standing.winRate} interval={standing.interval} />
+      </Td>
+      <Td numeric>
+        <Door href={to("won")}>{formatCount(standing.wins)}</Door>
+      </Td>
+      <Td numeric>
+        <Door href={to("tied")}>{formatCount(standing.ties)}</Door>
+      </Td>
+      <Td numeric>
+        <Door href={to("lost")}>{formatCount(standing.losses)}</Door>
+      </Td>
+      <Td numeric>{formatCount(standing.n)}</Td>
+      <Td numeric>{formatCount(standing.itemCount)}</Td>
+    </tr>
+  );
+}
+
+function DimensionPart({ dimension, standings, report, isOpen }: { dimension: string; standings: Standing[]; report: Report; isOpen: boolean }) {
+  const hasSimulated = standings.some((standing) => standing.simulatedCount > 0);
+  return (
+    <details open={isOpen} className="group mb-4">
+      <summary className="mb-1 flex items-center gap-2 text-base font-semibold">
+        {dimensionName(dimension)}
+        {hasSimulated ? <SimulatedMark /> : null}
+      </summary>
+      <Table label={`Generators, ${dimensionName(dimension)}`}>
+        <thead>
+          <tr>
+            <Th>Generator</Th>
+            <Th numeric>Win rate</Th>
+            <Th numeric>95 % interval</Th>
+            <Th>
+              <span className="flex max-w-60 justify-between font-normal">
+                <span>0</span>
+                <span>50</span>
+                <span>100 %</span>
+              </span>
+            </Th>
+            <Th numeric>Won</Th>
+            <Th numeric>Equal</Th>
+            <Th numeric>Lost</Th>
+            <Th numeric>n</Th>
+            <Th numeric>Items</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {standings.map((standing) => (
+            <Row key={standing.generator} standing={standing} report={report} />
+          ))}
+        </tbody>
+      </Table>
+    </details>
+  );
+}
+
+/** How generators do, by dimension: the main one is open, the others unfold. */
+export function GeneratorTable({ report }: { report: Report }) {
+  const order = [report.mainDimension, ...report.project.dimensions.filter((dimension) => dimension !== report.mainDimension)];
+  return (
+    <>
+      <SectionTitle title="Generators">Single judgments of pairs of different generators. Equal and both bad count as half a win. The rate depends on whom a generator met; it is no strength.</SectionTitle>
+      {report.generators.length === 0 ? <Notice>No pair of two different generators has been judged.</Notice> : null}
+      {order.map((dimension) => {
+        const standings = report.generators.filter((standing) => standing.dimension === dimension);
+        return standings.length === 0 ? null : <DimensionPart key={dimension} dimension={dimension} standings={standings} report={report} isOpen={dimension === report.mainDimension} />;
+      })}
+    </>
+  );
+}
