@@ -30,12 +30,13 @@ export async function addCollateral(edited: Raster, region: Mask, severity: numb
   return { raster: blend(edited, turned, mapMask(patches(edited, region, 0.75, random), (value, index) => value * rest.data[index]!)), kind };
 }
 
-function smear(raster: Raster, distance: number): Raster {
+/** Drags colours to the right, the longer the more `length` (0..1) nears 1. */
+function smear(raster: Raster, length: number): Raster {
   const result = { ...raster, data: Buffer.from(raster.data) };
   for (let y = 0; y < raster.height; y += 1) {
-    for (let x = distance; x < raster.width; x += 1) {
+    for (let x = 1; x < raster.width; x += 1) {
       const at = (y * raster.width + x) * 3;
-      for (let channel = 0; channel < 3; channel += 1) result.data[at + channel] = Math.round(0.12 * raster.data[at + channel]! + 0.88 * result.data[at - 3 + channel]!);
+      for (let channel = 0; channel < 3; channel += 1) result.data[at + channel] = Math.round((1 - length) * raster.data[at + channel]! + length * result.data[at - 3 + channel]!);
     }
   }
   return result;
@@ -48,22 +49,22 @@ export async function addArtefact(edited: Raster, region: Mask, severity: number
   const near = mapMask(around, (value) => Math.min(1, value * 1.6));
   if (kind === "halo") {
     const edge = mapMask(around, (value) => Math.max(0, 1 - Math.abs(value - 0.35) * 3.2));
-    return { raster: blend(edited, mapPixels(edited, (r, g, b) => [r + 120, g + 118, b + 112]), edge, 0.3 + 0.6 * severity), kind };
+    return { raster: blend(edited, mapPixels(edited, (r, g, b) => [r + 120, g + 118, b + 112]), edge, 0.12 + 0.7 * severity), kind };
   }
   if (kind === "blocks") {
     const size = Math.max(6, Math.round((edited.width / 64) * (0.5 + severity)));
     const small = await fromSharp(toSharp(edited).resize(Math.ceil(edited.width / size), Math.ceil(edited.height / size), { fit: "fill" }));
     const coarse = await fromSharp(toSharp(small).resize(edited.width, edited.height, { fit: "fill", kernel: "nearest" }));
-    return { raster: blend(edited, coarse, mapMask(patches(edited, region, 0.55, random), (value, index) => value * near.data[index]!), 0.45 + 0.5 * severity), kind };
+    return { raster: blend(edited, coarse, mapMask(patches(edited, region, 0.55, random), (value, index) => value * near.data[index]!), 0.12 + 0.75 * severity), kind };
   }
-  if (kind === "smear") return { raster: blend(edited, smear(edited, 1), mapMask(patches(edited, region, 0.6, random), (value, index) => value * near.data[index]!), 0.5 + 0.5 * severity), kind };
+  if (kind === "smear") return { raster: blend(edited, smear(edited, 0.72 + 0.2 * severity), mapMask(patches(edited, region, 0.5, random), (value, index) => value * near.data[index]!), 0.25 + 0.7 * severity), kind };
   if (kind === "ghost") {
     const shift = Math.round(edited.width * (0.012 + 0.03 * severity));
     const moved = await fromSharp(toSharp(edited).extend({ left: shift, extendWith: "copy" }).extract({ left: 0, top: 0, width: edited.width, height: edited.height }));
-    return { raster: blend(edited, moved, near, 0.28 + 0.3 * severity), kind };
+    return { raster: blend(edited, moved, near, 0.14 + 0.4 * severity), kind };
   }
   const noise = valueNoise(edited, 1, random);
-  const strength = 30 + 75 * severity;
+  const strength = 16 + 85 * severity;
   return { raster: blend(edited, mapPixels(edited, (r, g, b, pixel) => [r, g, b].map((value) => value + (noise[pixel]! - 0.5) * strength) as [number, number, number]), near), kind };
 }
 

@@ -12,7 +12,7 @@ const CHANGES: Record<Tone, Change> = {
   },
   night: (r, g, b, sky) => {
     const light = luma(r, g, b);
-    const dim = sky > 0.5 ? 0.2 : 0.34;
+    const dim = sky > 0.5 ? 0.24 : 0.42;
     return [(r * 0.4 + light * 0.3) * dim * 1.1, (g * 0.45 + light * 0.35) * dim * 1.35, (b * 0.5 + light * 0.55) * dim * 1.9 + 16];
   },
   sepia: (r, g, b) => {
