@@ -4,7 +4,7 @@ import { COLOUR_NAMES, recolour } from "./colours.ts";
 import { applyMaterial, MATERIAL_NAMES } from "./materials.ts";
 import { pasteSubject, type Pasted, type Placement } from "./paste.ts";
 import type { Random } from "./random.ts";
-import { blend, fullMask, mapMask, type Mask, mapPixels, type Raster } from "./raster.ts";
+import { blend, fromSharp, fullMask, mapMask, type Mask, mapPixels, type Raster, toSharp } from "./raster.ts";
 import { applyStyle, STYLE_NAMES } from "./styles.ts";
 import { applyTone, TONE_NAMES } from "./tones.ts";
 
@@ -19,7 +19,7 @@ export type EditCase = {
   photographs: Photograph[];
   instruction: string;
   source: Raster;
-  /** Where the edit belongs: changes elsewhere are collateral. */
+  /** Where the edit belongs, at the size of what `render` gives: changes elsewhere are collateral. */
   region: Mask;
   mistakes: Mistake[];
   render(variant: Variant): Promise<Raster>;
@@ -256,18 +256,25 @@ const buildExtract: Builder<"extract"> = async (spec, loader) => {
   };
 };
 
+const UNIQUE = /^[A-Z]|\b(of|island|mountains|memorial)\b/;
+const nameScenery = (landmark: string) => (UNIQUE.test(landmark) ? `the ${landmark}` : article(landmark));
+
 const buildBackground: Builder<"background_change"> = async (spec, loader) => {
   const [photograph, scenery] = [await loader.load(spec.photograph), await loader.load(spec.onto)];
   const { name } = subjectOf(photograph);
   const paste = async (behind: Photograph, at = spec.at) => (await place(behind.raster, photograph, at)).raster;
   return {
     photographs: [photograph, scenery],
-    instruction: `Put the ${name} in front of ${article(scenery.landmark ?? "landscape").replace(/^an? (.*(Tower|Mahal|Colosseum|mountains|island).*)$/, "the $1")}.`,
+    instruction: `Put the ${name} in front of ${nameScenery(scenery.landmark ?? "landscape")}.`,
     source: photograph.raster,
-    region: fullMask(photograph.raster),
+    region: fullMask(scenery.raster),
     mistakes: ["object", "place"],
     render: async ({ amount, mistake, random }) => {
-      if (mistake === "object") return paste(await loader.load(random.pick(loader.entries.filter((entry) => entry.ground !== undefined && entry.id !== spec.onto)).id));
+      if (mistake === "object") {
+        const other = await loader.load(random.pick(loader.entries.filter((entry) => entry.ground !== undefined && entry.id !== spec.onto)).id);
+        const { width, height } = scenery.raster;
+        return paste({ ...other, raster: await fromSharp(toSharp(other.raster).resize(width, height, { fit: "cover" })) });
+      }
       if (mistake === "place") return paste(scenery, { ...spec.at, height: spec.at.height * 0.35, bottom: spec.at.bottom - 0.35 });
       return paste(amount < 1 ? { ...scenery, raster: blend(scenery.raster, mapPixels(scenery.raster, () => [188, 186, 182]), null, 1 - amount) } : scenery);
     },

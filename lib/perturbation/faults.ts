@@ -30,16 +30,12 @@ export async function addCollateral(edited: Raster, region: Mask, severity: numb
   return { raster: blend(edited, turned, mapMask(patches(edited, region, 0.75, random), (value, index) => value * rest.data[index]!)), kind };
 }
 
-/** Drags colours to the right, the longer the more `length` (0..1) nears 1. */
-function smear(raster: Raster, length: number): Raster {
-  const result = { ...raster, data: Buffer.from(raster.data) };
-  for (let y = 0; y < raster.height; y += 1) {
-    for (let x = 1; x < raster.width; x += 1) {
-      const at = (y * raster.width + x) * 3;
-      for (let channel = 0; channel < 3; channel += 1) result.data[at + channel] = Math.round((1 - length) * raster.data[at + channel]! + length * result.data[at - 3 + channel]!);
-    }
-  }
-  return result;
+/** Drags colours sideways over `reach` pixels. */
+async function smear(raster: Raster, reach: number): Promise<Raster> {
+  const width = Math.max(3, 2 * Math.round(reach / 4) + 1);
+  const kernel = [Array<number>(width).fill(0), Array<number>(width).fill(1), Array<number>(width).fill(0)].flat();
+  const once = await fromSharp(toSharp(raster).convolve({ width, height: 3, kernel }));
+  return fromSharp(toSharp(once).convolve({ width, height: 3, kernel }));
 }
 
 /** Leaves traces of bad editing in and around the region, `severity` 0..1: halo, blocks, smear, ghost or grain. */
@@ -57,7 +53,7 @@ export async function addArtefact(edited: Raster, region: Mask, severity: number
     const coarse = await fromSharp(toSharp(small).resize(edited.width, edited.height, { fit: "fill", kernel: "nearest" }));
     return { raster: blend(edited, coarse, mapMask(patches(edited, region, 0.55, random), (value, index) => value * near.data[index]!), 0.12 + 0.75 * severity), kind };
   }
-  if (kind === "smear") return { raster: blend(edited, smear(edited, 0.72 + 0.2 * severity), mapMask(patches(edited, region, 0.5, random), (value, index) => value * near.data[index]!), 0.25 + 0.7 * severity), kind };
+  if (kind === "smear") return { raster: blend(edited, await smear(edited, (edited.width / 1024) * (14 + 60 * severity)), mapMask(patches(edited, region, 0.5, random), (value, index) => value * near.data[index]!), 0.5 + 0.5 * severity), kind };
   if (kind === "ghost") {
     const shift = Math.round(edited.width * (0.012 + 0.03 * severity));
     const moved = await fromSharp(toSharp(edited).extend({ left: shift, extendWith: "copy" }).extract({ left: 0, top: 0, width: edited.width, height: edited.height }));

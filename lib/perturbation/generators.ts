@@ -58,7 +58,9 @@ function labelsOf(intent: Intent): PerturbationLabels {
 
 async function carryOut(edit: EditCase, intent: Intent, random: Random): Promise<{ raster: Raster; steps: string[] }> {
   const steps: string[] = [];
-  let raster = intent.isUntouched ? edit.source : await edit.render({ amount: intent.amount, mistake: intent.mistake, random });
+  // An untouched source keeps its own shape: faults in `region`'s shape do not apply to it.
+  if (intent.isUntouched) return { raster: intent.softness > 0 ? await soften(edit.source, intent.softness) : edit.source, steps: ["untouched"] };
+  let raster = await edit.render({ amount: intent.amount, mistake: intent.mistake, random });
   if (intent.collateral > 0) {
     const changed = await addCollateral(raster, edit.region, intent.collateral, random);
     raster = changed.raster;

@@ -68,11 +68,11 @@ function WideQuestions({ dimensions, answers, active, isArmed, onAnswer, onActiv
           role="radiogroup"
           aria-label={dimensionName(dimension)}
           onClick={() => onActivate(index)}
-          className={classNames("grid grid-cols-[minmax(200px,1.2fr)_minmax(0,3fr)] items-center gap-4 border-l-2 py-1 pr-2 pl-3", index === active ? "border-accent bg-surface" : "border-transparent")}
+          className={classNames("grid min-h-11 grid-cols-[minmax(220px,1.3fr)_minmax(0,3fr)] items-center gap-4 border-l-2 py-1 pr-2 pl-3", index === active ? "border-accent bg-surface" : "border-transparent")}
         >
           <div className="min-w-0">
             <p className={classNames("text-base", index === active ? "font-semibold" : "text-ink-soft")}>{dimensionName(dimension)}</p>
-            {index === active ? <p className="hidden truncate text-small text-ink-faint lg:block">{HINTS[dimension]}</p> : null}
+            <p className={classNames("hidden truncate text-small text-ink-faint lg:block", index !== active && "opacity-0")}>{HINTS[dimension]}</p>
           </div>
           <div className="grid grid-cols-5 gap-1">
             {OPTIONS.map((option) => (
