@@ -56,7 +56,9 @@ export async function addArtefact(edited: Raster, region: Mask, severity: number
   if (kind === "smear") return { raster: blend(edited, await smear(edited, (edited.width / 1024) * (14 + 60 * severity)), mapMask(patches(edited, region, 0.5, random), (value, index) => value * near.data[index]!), 0.5 + 0.5 * severity), kind };
   if (kind === "ghost") {
     const shift = Math.round(edited.width * (0.012 + 0.03 * severity));
-    const moved = await fromSharp(toSharp(edited).extend({ left: shift, extendWith: "copy" }).extract({ left: 0, top: 0, width: edited.width, height: edited.height }));
+    // Two steps: in one pipeline sharp would cut before it extends.
+    const wider = await fromSharp(toSharp(edited).extend({ left: shift, extendWith: "copy" }));
+    const moved = await fromSharp(toSharp(wider).extract({ left: 0, top: 0, width: edited.width, height: edited.height }));
     return { raster: blend(edited, moved, near, 0.14 + 0.4 * severity), kind };
   }
   const noise = valueNoise(edited, 1, random);
