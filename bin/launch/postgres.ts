@@ -61,7 +61,7 @@ function createCluster(programs: { initdb: string }, cluster: Cluster, account: 
   writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 });
   if (account) chownSync(passwordFile, account.uid, account.gid);
   const args = [`--pgdata=${cluster.folder}`, "--username=juxta", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"];
-  const result = spawnSync(programs.initdb, args, { ...(account ?? {}), encoding: "utf8", cwd: cluster.folder, env: { ...process.env, LC_ALL: "C" } });
+  const result = spawnSync(programs.initdb, args, { ...account, encoding: "utf8", cwd: cluster.folder, env: { ...process.env, LC_ALL: "C" } });
   rmSync(passwordFile, { force: true });
   if (result.status !== 0) {
     rmSync(cluster.folder, { recursive: true, force: true });
@@ -118,7 +118,7 @@ async function startServer(cluster: Cluster, account: PostgresAccount, programs:
   const log = openSync(path.join(path.dirname(cluster.folder), "postgres.log"), "a");
   const flags = Object.entries({ listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // A group of its own: Ctrl-C in the terminal must reach the database last, through `stop`.
-  const child = spawn(programs.postgres, ["-D", cluster.folder, "-p", String(cluster.port), ...flags], { ...(account ?? {}), cwd: cluster.folder, detached: true, stdio: ["ignore", log, log] });
+  const child = spawn(programs.postgres, ["-D", cluster.folder, "-p", String(cluster.port), ...flags], { ...account, cwd: cluster.folder, detached: true, stdio: ["ignore", log, log] });
   let exited = false;
   const whenExited = new Promise<void>((resolve) => {
     const done = () => {

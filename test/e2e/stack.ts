@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import path from "node:path";
+import chromiumPackage from "@sparticuz/chromium";
+import { type Browser, chromium } from "playwright-core";
+import { findPort } from "../../bin/launch/ports.ts";
+import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const FIRST_PORT = 4_310;
+const START_TIMEOUT_MS = 60_000;
+
+export type Stack = { address: string; database: TestDatabase; stop(): Promise<void> };
+
+function start(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, LOG_LEVEL: "error", ...env }, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), 15_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Database, worker and the production build on a port of their own, with an empty home. The build must be there. */
+export async function startStack(options: { worker?: boolean } = {}): Promise<Stack> {
+  const database = await createTestDatabase();
+  const port = await findPort(FIRST_PORT);
+  const address = `http://127.0.0.1:${port}`;
+  const env = {
+    NODE_ENV: "production" as const,
+    NEXTAUTH_URL: address,
+    NEXTAUTH_SECRET: createHmac("sha256", process.env.JUXTA_SECRET ?? "").update("sessions").digest("base64url"),
+    AUTH_TRUST_HOST: "true",
+  };
+  const children = [start(["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", String(port)], env)];
+  if (options.worker ?? true) children.push(start(["--disable-warning=ExperimentalWarning", "workers/index.ts"], env));
+  const until = Date.now() + START_TIMEOUT_MS;
+  while (!(await fetch(`${address}/api/health`).then((answer) => answer.ok, () => false))) {
+    if (Date.now() > until) throw new Error("The stack did not become healthy.");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  return {
+    address,
+    database,
+    stop: async () => {
+      for (const child of children) await end(child);
+      await database.drop();
+    },
+  };
+}
+
+/** Chromium from npm; CHROMIUM_PATH names another one. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? (await chromiumPackage.executablePath());
+  return chromium.launch({ executablePath, args: [...chromiumPackage.args, "--no-sandbox", "--disable-quic", "--disable-background-networking"], headless: true });
+}
