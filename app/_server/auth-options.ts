@@ -13,9 +13,8 @@ async function withCode<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof JuxtaError) throw new Error(error.code);
-    log.error({ err: error }, "sign-in");
-    throw new Error("internal");
+    if (!(error instanceof JuxtaError)) log.error({ err: error }, "sign-in");
+    throw new Error(error instanceof JuxtaError ? error.code : "internal", { cause: error });
   }
 }
 

@@ -98,7 +98,7 @@ function fieldOf(path: readonly PropertyKey[]): string {
 
 /** zod's sentence without its preamble; what is absent is called missing. */
 function wordsOf(message: string): string {
-  return /received undefined$/.test(message) ? "is missing" : message.replace(/^Invalid input: /, "");
+  return message.endsWith("received undefined") ? "is missing" : message.replace(/^Invalid input: /, "");
 }
 
 /** One line of the file as an item, or what is wrong with it: `json_invalid`, `text_invalid`, or `field_invalid` per field. */

@@ -111,7 +111,7 @@ async function insertCandidates(tx: Transaction, scope: ImportScope, rows: Candi
 
 /** Messages quote the file: what PostgreSQL cannot store, and what would break a terminal, becomes a mark. */
 function toStorable(text: string, longest: number): string {
-  return text.slice(0, longest).toWellFormed().replace(/[\u0000-\u001f\u007f]/g, "\ufffd");
+  return text.slice(0, longest).toWellFormed().replace(/\p{Cc}/gu, "\ufffd");
 }
 
 /** Adds problems to an import's report, each once; returns how many were new. */

@@ -41,18 +41,18 @@ function useOutbox(pseudonym: string): { outbox: OutboxState; add: Outbox["add"]
 
 /** Milliseconds that a comparison was on screen and armed, without the time in a pause. */
 function useStopwatch(leaseId: string | undefined, isRunning: boolean): () => number {
-  const spent = useRef({ leaseId, total: 0, since: null as number | null });
-  if (spent.current.leaseId !== leaseId) spent.current = { leaseId, total: 0, since: null };
+  const watch = useRef({ leaseId, total: 0, since: null as number | null });
   useEffect(() => {
-    const watch = spent.current;
+    const own = watch.current;
+    if (own.leaseId !== leaseId) Object.assign(own, { leaseId, total: 0, since: null });
     if (!isRunning) return;
-    watch.since = performance.now();
+    own.since = performance.now();
     return () => {
-      watch.total += watch.since === null ? 0 : performance.now() - watch.since;
-      watch.since = null;
+      own.total += own.since === null ? 0 : performance.now() - own.since;
+      own.since = null;
     };
   }, [isRunning, leaseId]);
-  return () => Math.round(spent.current.total + (spent.current.since === null ? 0 : performance.now() - spent.current.since));
+  return () => Math.round(watch.current.total + (watch.current.since === null ? 0 : performance.now() - watch.current.since));
 }
 
 function Instruction({ comparison }: { comparison: JudgingView }) {

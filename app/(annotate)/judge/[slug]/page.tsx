@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireMember } from "#lib/auth/index.ts";
+import { type Actor, requireMember } from "#lib/auth/index.ts";
 import { getDb } from "#lib/db.ts";
 import { JuxtaError } from "#lib/errors.ts";
 import { getOwnProgress, JUDGING_ROLES } from "#lib/judgment/index.ts";
@@ -14,20 +14,23 @@ export const metadata: Metadata = { title: "Judge" };
 export default async function JudgePage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const actor = await requireActorOn(`/judge/${slug}`);
-  try {
-    const project = await getProject(actor, slug, JUDGING_ROLES);
-    const member = await requireMember(getDb(), actor, project.id, JUDGING_ROLES);
-    const progress = await getOwnProgress(actor, project.id);
-    const form = { name: project.name, slug: project.slug, dimensions: project.dimensions, guideline: project.guideline, leaseSeconds: project.leaseSeconds };
-    return <JudgingSession project={form} pseudonym={actor.pseudonym} initialProgress={progress} mayManage={member.role !== "ANNOTATOR"} />;
-  } catch (error) {
+  const loaded = await load(actor, slug).catch((error: unknown) => {
     if (!(error instanceof JuxtaError) || error.status >= 500) throw error;
-    return (
-      <main className="mx-auto max-w-xl px-4 py-24">
-        <EmptyState title="You cannot judge here" action={<ButtonLink href="/judge">See your projects</ButtonLink>}>
-          {error.message} What you sent before is kept.
-        </EmptyState>
-      </main>
-    );
-  }
+    return error;
+  });
+  if (!(loaded instanceof JuxtaError)) return <JudgingSession {...loaded} pseudonym={actor.pseudonym} />;
+  return (
+    <main className="mx-auto max-w-xl px-4 py-24">
+      <EmptyState title="You cannot judge here" action={<ButtonLink href="/judge">See your projects</ButtonLink>}>
+        {loaded.message} What you sent before is kept.
+      </EmptyState>
+    </main>
+  );
+}
+
+/** Only what the form needs: nothing of the project's candidates reaches this page. */
+async function load(actor: Actor, slug: string) {
+  const { id, name, dimensions, guideline, leaseSeconds } = await getProject(actor, slug, JUDGING_ROLES);
+  const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
+  return { project: { name, slug, dimensions, guideline, leaseSeconds }, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
 }

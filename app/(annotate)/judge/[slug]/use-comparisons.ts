@@ -40,10 +40,13 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
   const kept = useRef(new Map<string, HTMLImageElement>());
   const done = useRef(new Set<string>());
   const isClaiming = useRef(false);
+  const [attempt, setAttempt] = useState(0);
   const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
   // Answers on their way still hold their leases, so that many more must be asked for.
   const inFlight = useRef(waiting);
-  inFlight.current = waiting;
+  useEffect(() => {
+    inFlight.current = waiting;
+  }, [waiting]);
 
   const prepare = useCallback(async (view: JudgingView) => {
     try {
@@ -65,12 +68,12 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
       setProgress(batch.progress);
       const isLast = fresh.length === 0 && inFlight.current === 0;
       setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
-      if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => void refill(), RETRY_MS);
+      if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
       for (const view of fresh) void prepare(view);
     } catch (error) {
       const failure = error instanceof RequestFailure ? error : new RequestFailure("internal", "The next comparison could not be loaded.", false);
       setSituation({ kind: "failed", code: failure.code, message: failure.message });
-      if (!failure.isFinal) retry.current = setTimeout(() => void refill(), RETRY_MS);
+      if (!failure.isFinal) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
     } finally {
       isClaiming.current = false;
     }
@@ -79,7 +82,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
   useEffect(() => {
     void refill();
     return () => clearTimeout(retry.current);
-  }, [refill]);
+  }, [refill, attempt]);
 
   const current = queue[0];
   useEffect(() => {

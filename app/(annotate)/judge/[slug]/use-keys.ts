@@ -1,23 +1,23 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { type Command, findCommand } from "./shortcuts.ts";
 
 /** Listens to the page's keys. `onCommand` gets presses, `onSourceHeld` the hold and release of the source key. */
 export function useKeys(isEnabled: boolean, onCommand: (command: Command, isShift: boolean) => void, onSourceHeld: (isHeld: boolean) => void): void {
-  const latest = useRef({ onCommand, onSourceHeld });
-  latest.current = { onCommand, onSourceHeld };
+  const press = useEffectEvent(onCommand);
+  const hold = useEffectEvent(onSourceHeld);
   useEffect(() => {
     if (!isEnabled) return;
     const onDown = (event: KeyboardEvent) => {
       const command = findCommand(event);
       if (!command) return;
       event.preventDefault();
-      if (command.kind === "source") latest.current.onSourceHeld(true);
-      else if (!event.repeat) latest.current.onCommand(command, event.shiftKey);
+      if (command.kind === "source") hold(true);
+      else if (!event.repeat) press(command, event.shiftKey);
     };
-    const onUp = (event: KeyboardEvent) => event.code === "Space" && latest.current.onSourceHeld(false);
-    const onBlur = () => latest.current.onSourceHeld(false);
+    const onUp = (event: KeyboardEvent) => event.code === "Space" && hold(false);
+    const onBlur = () => hold(false);
     window.addEventListener("keydown", onDown);
     window.addEventListener("keyup", onUp);
     window.addEventListener("blur", onBlur);
