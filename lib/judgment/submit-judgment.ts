@@ -62,6 +62,8 @@ async function finishSlot(tx: Transaction, handed: HandedOutRow, leaseId: string
 }
 
 async function store(tx: Transaction, actor: Actor, input: ParsedInput, payloadHash: string): Promise<StoredAnswer> {
+  // Answers under one lease come one after the other: whoever is second sees what the first has stored.
+  await tx.$queryRaw`SELECT 1 FROM handed_out WHERE lease_id = ${input.leaseId}::uuid FOR UPDATE`;
   const stored = await tx.judgment.findUnique({ where: { id: input.id } });
   if (stored) return answerRepeat(stored, actor, payloadHash);
   const handed = await tx.handedOut.findUnique({ where: { leaseId: input.leaseId }, include: { comparison: { include: { project: true } } } });
