@@ -32,6 +32,6 @@ export async function makeItem(project: Project, generators: string[], overrides
     const candidate = await db.candidate.create({ data: { id: randomUUID(), projectId: project.id, itemId: id, externalId: `${generator}-${id}`, generator, pictureId: await makePicture() } });
     candidateIds.push(candidate.id);
   }
-  await db.$transaction((tx) => createComparisons(tx, { id, projectId: project.id, comparisonsPerItem: project.comparisonsPerItem, overlap: project.overlap, candidateIds }));
+  await db.$transaction((tx) => createComparisons(tx, { id, projectId: project.id, candidateIds }));
   return { id, candidateIds };
 }
