@@ -4,7 +4,8 @@ import type { ComparisonFilter } from "./comparison-filter.ts";
 /** A piece of a sentence; `door` names the comparisons behind a number in it. */
 export type SentencePart = { text: string; door?: Partial<ComparisonFilter> };
 
-const THIN_SPACE = "\u2009";
+// Narrow and unbreakable, so that a number keeps its sign and its groups.
+const THIN_SPACE = "\u202f";
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)}${THIN_SPACE}%`;
@@ -25,7 +26,7 @@ function describeScorer(report: Report): SentencePart[] | null {
   if (!main || main.strict === null) return null;
   const { dimension, scorerVersionId: scorer } = main;
   const door = { dimension, scorer };
-  const range = main.interval ? `, 95${THIN_SPACE}% between ${percent(main.interval.low)} and ${percent(main.interval.high)}` : "";
+  const range = main.interval ? ` (95${THIN_SPACE}% interval ${(main.interval.low * 100).toFixed(1)}–${percent(main.interval.high)})` : "";
   return [
     { text: `${main.name} agrees with ${describeJudges(main)} on ` },
     { text: percent(main.strict), door: { ...door, scored: "agrees" } },

@@ -2,7 +2,7 @@
 export type CeilingCounts = { a: number; b: number; neither: number };
 
 /** What a decisive answer earns against the others: 1 with their majority, 0 against it, ½ where they are split. */
-function creditAgainst(own: number, other: number): number {
+export function creditAgainst(own: number, other: number): number {
   return own > other ? 1 : own < other ? 0 : 0.5;
 }
 

@@ -26,13 +26,13 @@ export function ComparisonRow({ comparison, slug, actorId, people, showsInstruct
   const source = item.sources[0];
   const href = hrefWith(`/projects/${slug}/comparisons/${comparison.comparisonId}`, { people: people === "all" ? undefined : people });
   return (
-    <li className="flex flex-col gap-2 py-2 sm:flex-row sm:items-center sm:gap-4">
+    <li className="flex flex-col gap-2 py-2 sm:grid sm:grid-cols-[max-content_minmax(0,1fr)_18rem] sm:items-center sm:gap-6 lg:grid-cols-[max-content_minmax(0,30rem)_18rem]">
       <Link href={href} prefetch={false} aria-hidden tabIndex={-1} className="flex shrink-0 gap-1">
         <Thumb picture={source ? showPicture(source.picture, "thumb", actorId) : null} alt="source" />
         <Thumb picture={showPicture(candidateA.picture, "thumb", actorId)} alt={`A, ${candidateA.generator}`} />
         <Thumb picture={showPicture(candidateB.picture, "thumb", actorId)} alt={`B, ${candidateB.generator}`} />
       </Link>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <Link href={href} prefetch={false} className="line-clamp-2 font-medium hover:underline" lang={showsInstruction ? item.language : undefined}>
           {showsInstruction ? (item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`) : `${candidateA.externalId} and ${candidateB.externalId}`}
         </Link>
@@ -40,12 +40,12 @@ export function ComparisonRow({ comparison, slug, actorId, people, showsInstruct
           <span className="font-medium">A</span> {candidateA.generator} · <span className="font-medium">B</span> {candidateB.generator}
         </p>
       </div>
-      <div className="flex shrink-0 flex-col gap-1 sm:w-72">
+      <div className="flex min-w-0 flex-col gap-1">
         <span className="flex flex-wrap items-center gap-2">
           <ConsensusBadge consensus={comparison.consensus} share={comparison.share} n={comparison.n} />
           {comparison.simulatedCount > 0 ? <SimulatedMark count={comparison.simulatedCount} /> : null}
         </span>
-        <VerdictBar counts={comparison.counts} />
+        {comparison.consensus === null && comparison.counts.skip === 0 ? null : <VerdictBar counts={comparison.counts} />}
         <Scores comparison={comparison} />
       </div>
     </li>

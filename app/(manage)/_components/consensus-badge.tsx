@@ -7,5 +7,5 @@ const WORDS: Record<Consensus, string> = { A: "A is better", B: "B is better", T
 /** What the judgments say together, with the share of the leading answer. */
 export function ConsensusBadge({ consensus, share, n }: { consensus: Consensus | null; share: number | null; n: number }) {
   if (consensus === null) return <Badge>not judged</Badge>;
-  return <Badge tone={consensus === "UNDECIDED" ? "attention" : "neutral"} title={`${formatPercent(share, 0)} of ${n} ${n === 1 ? "answer" : "answers"}`}>{WORDS[consensus]}</Badge>;
+  return <Badge title={`${formatPercent(share, 0)} of ${n} ${n === 1 ? "answer" : "answers"}`}>{WORDS[consensus]}</Badge>;
 }

@@ -17,7 +17,7 @@ export function DimensionChoice({ all, chosen, error, disabled }: { all: readonl
         {all.map((dimension) => (
           <li key={dimension} className="flex flex-wrap items-baseline gap-x-3 py-2">
             <Checkbox name="dimensions" value={dimension} defaultChecked={chosen.includes(dimension)} label={<span className="inline-block w-40">{dimensionName(dimension)}</span>} />
-            <span className="text-small text-ink-faint">{QUESTIONS[dimension]}</span>
+            <span className="w-full pl-6 text-small text-ink-faint sm:w-auto sm:pl-0">{QUESTIONS[dimension]}</span>
           </li>
         ))}
       </ul>

@@ -22,7 +22,7 @@ export function FilterBar({ children, label }: { children: ReactNode; label: str
     if (event.target instanceof HTMLSelectElement) apply(event.currentTarget);
   };
   return (
-    <form role="search" aria-label={label} onSubmit={onSubmit} onChange={onChange} className={classNames("mb-4 flex flex-wrap items-end gap-2 transition-opacity", isPending && "opacity-60")} data-print="hide">
+    <form role="search" aria-label={label} onSubmit={onSubmit} onChange={onChange} className={classNames("mb-4 grid grid-cols-2 items-end gap-2 transition-opacity sm:flex sm:flex-wrap", isPending && "opacity-60")} data-print="hide">
       {children}
     </form>
   );

@@ -7,7 +7,7 @@ export function FilterSelect({ name, label, any = "any", value, options }: { nam
   return (
     <label className="flex min-w-0 flex-col gap-1 text-small text-ink-faint">
       {label}
-      <Select key={value ?? ""} name={name} defaultValue={value ?? ""} className="h-8 w-auto max-w-56 min-w-28 text-ink">
+      <Select key={value ?? ""} name={name} defaultValue={value ?? ""} className="h-8 text-ink sm:w-auto sm:max-w-56 sm:min-w-28">
         {any === null ? null : <option value="">{any}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -17,9 +17,9 @@ export function IntervalBar({ value, interval, reference, referenceName }: { val
       {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
         <line key={tick} x1={x(tick)} x2={x(tick)} y1={middle - (tick === 0.5 ? 7 : 3)} y2={middle + (tick === 0.5 ? 7 : 3)} stroke="var(--line-strong)" strokeWidth={1} />
       ))}
-      {interval ? <line x1={x(interval.low)} x2={x(interval.high)} y1={middle} y2={middle} stroke="var(--color-series-1)" strokeWidth={4} strokeLinecap="round" opacity={0.55} /> : null}
+      {interval ? <line x1={x(interval.low)} x2={x(interval.high)} y1={middle} y2={middle} className="stroke-series-1 dark:stroke-series-6" strokeWidth={4} strokeLinecap="round" opacity={0.55} /> : null}
       {reference === null || reference === undefined ? null : <rect x={x(reference) - 4} y={middle - 4} width={8} height={8} transform={`rotate(45 ${x(reference)} ${middle})`} fill="var(--color-series-2)" stroke="var(--ground)" strokeWidth={1} />}
-      {value === null ? null : <circle cx={x(value)} cy={middle} r={5} fill="var(--color-series-1)" stroke="var(--ground)" strokeWidth={1.5} />}
+      {value === null ? null : <circle cx={x(value)} cy={middle} r={5} className="fill-series-1 dark:fill-series-6" stroke="var(--ground)" strokeWidth={1.5} />}
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import { classNames } from "../../_components/class-names.ts";
 import type { ShownPicture } from "../_server/show-picture.ts";
 
-const SIZES = { small: "size-12", medium: "size-16 sm:size-20", large: "aspect-square w-full", fill: "h-full w-full" } as const;
+const SIZES = { small: "size-12", strip: "size-12 lg:size-20", medium: "size-16 sm:size-20", large: "aspect-square w-full", fill: "h-full w-full" } as const;
 
 /** A small picture in a square of fixed size, so that nothing moves when it arrives. */
 export function Thumb({ picture, alt, size = "medium", className }: { picture: ShownPicture | null; alt: string; size?: keyof typeof SIZES; className?: string }) {

@@ -12,16 +12,16 @@ export function VerdictBar({ counts }: { counts: VerdictCounts }) {
   if (n === 0) return <span className="text-small text-ink-faint">{counts.skip > 0 ? `${counts.skip} skipped` : "not judged"}</span>;
   const unit = WIDTH / n;
   const parts = [
-    { key: "a", from: 0, count: counts.a, fill: "var(--color-series-1)" },
-    { key: "tie", from: counts.a, count: tie, fill: "var(--line-strong)" },
-    { key: "b", from: counts.a + tie, count: counts.b, fill: "var(--color-series-2)" },
+    { key: "a", from: 0, count: counts.a, fill: "fill-series-1 dark:fill-series-6" },
+    { key: "tie", from: counts.a, count: tie, fill: "fill-line-strong" },
+    { key: "b", from: counts.a + tie, count: counts.b, fill: "fill-series-2" },
   ].filter((part) => part.count > 0);
   return (
     <span className="inline-flex items-center gap-2 text-small whitespace-nowrap tabular-nums" title={label}>
       <span aria-hidden>A {counts.a}</span>
       <svg width={WIDTH} height={HEIGHT} role="img" aria-label={label} className="max-w-full shrink">
         {parts.map((part) => (
-          <rect key={part.key} x={part.from * unit} y={0} width={Math.max(1, part.count * unit - GAP)} height={HEIGHT} rx={2} fill={part.fill} />
+          <rect key={part.key} x={part.from * unit} y={0} width={Math.max(1, part.count * unit - GAP)} height={HEIGHT} rx={2} className={part.fill} />
         ))}
       </svg>
       <span aria-hidden>{counts.b} B</span>

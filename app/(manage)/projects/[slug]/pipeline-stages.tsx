@@ -48,6 +48,11 @@ function preparedStage(pipeline: Pipeline, base: string): StageFacts {
   };
 }
 
+function blockOfScoring({ scoredCount, failedCount, candidateCount }: Pipeline["scorers"][number], workerCount: number): string | null {
+  if (failedCount > 0) return `${plural(failedCount, "candidate", "candidates")} could not be scored; each says why on its item's page.`;
+  return scoredCount < candidateCount && workerCount === 0 ? NO_WORKER : null;
+}
+
 function scoredStage(pipeline: Pipeline, base: string): StageFacts {
   const [newest, ...older] = pipeline.scorers;
   const common = { name: "Scored", href: `${base}/items` };
@@ -58,7 +63,7 @@ function scoredStage(pipeline: Pipeline, base: string): StageFacts {
     total: newest.candidateCount,
     unit: `candidates by ${newest.name}`,
     note: older.length > 0 ? `and by ${plural(older.length, "other version", "other versions")}` : null,
-    block: newest.failedCount > 0 ? `${plural(newest.failedCount, "candidate", "candidates")} could not be scored; each says why on its item's page` : null,
+    block: blockOfScoring(newest, pipeline.workerCount),
   };
 }
 

@@ -5,9 +5,10 @@ import { ComparisonFilter, type ComparisonList, listComparisons } from "#lib/rep
 import { Badge } from "../../../../_components/badge.tsx";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName, formatCount } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../_components/pagination.tsx";
+import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { ComparisonRow } from "../../../_components/comparison-row.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
 import { readPage, readSearch, type Search } from "../../../_server/search.ts";
@@ -59,7 +60,7 @@ export default async function ComparisonsPage({ params, searchParams }: { params
   const base = `/projects/${slug}/comparisons`;
   return (
     <>
-      <PageHeader title="Comparisons" actions={<Badge>{formatCount(list.total)} found</Badge>}>
+      <PageHeader title={<CountedTitle title="Comparisons" count={list.total} />}>
         {describeList(list, filter)}
       </PageHeader>
       <ComparisonFilters filter={filter} list={list} dimensions={project.dimensions} generators={facets.generators.map((generator) => generator.name)} />

@@ -83,7 +83,7 @@ export function UploadForm({ slug }: { slug: string }) {
         }}
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
-        className={classNames("flex min-h-36 cursor-pointer flex-col items-center justify-center gap-1 rounded-card border border-dashed px-4 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent", isOver ? "border-accent bg-accent-soft" : "border-line-strong hover:bg-sunken")}
+        className={classNames("relative flex min-h-36 cursor-pointer flex-col items-center justify-center gap-1 rounded-card border border-dashed px-4 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent", isOver ? "border-accent bg-accent-soft" : "border-line-strong hover:bg-sunken")}
       >
         <FileUp size={20} className="text-ink-soft" aria-hidden />
         <span className="text-base font-medium">Choose a file, or drop it here</span>

@@ -19,7 +19,7 @@ function Candidates({ item, actorId }: { item: ListedItem; actorId: string }) {
   return (
     <span className="flex items-center gap-1 overflow-hidden">
       {item.candidates.slice(0, SHOWN_CANDIDATES).map((candidate) => (
-        <Thumb key={candidate.id} size="small" picture={showPicture(candidate.picture, "thumb", actorId)} alt={`${candidate.externalId}, ${candidate.generator}`} />
+        <Thumb key={candidate.id} size="strip" picture={showPicture(candidate.picture, "thumb", actorId)} alt={`${candidate.externalId}, ${candidate.generator}`} />
       ))}
       {more > 0 ? <span className="pl-1 text-small text-ink-faint">+{formatCount(more)}</span> : null}
     </span>
@@ -35,7 +35,7 @@ export function ItemRow({ item, actorId, slug }: { item: ListedItem; actorId: st
       <Link href={href} aria-hidden tabIndex={-1} prefetch={false} className="shrink-0">
         <Thumb picture={source ? showPicture(source.picture, "thumb", actorId) : null} alt="source" />
       </Link>
-      <div className="flex min-w-0 flex-1 flex-col justify-center gap-1.5 lg:flex-row lg:items-center lg:justify-between lg:gap-6">
+      <div className="flex min-w-0 flex-1 flex-col justify-center gap-1.5 lg:grid lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:items-center lg:gap-6">
         <div className="min-w-0">
           <Link href={href} prefetch={false} className="line-clamp-2 max-w-2xl font-medium hover:underline" lang={item.language}>
             {requestOf(item)}

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getItemFacets, type ItemFilter, type ListedItem, listItems } from "#lib/item/index.ts";
-import { Badge } from "../../../../_components/badge.tsx";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { Input } from "../../../../_components/field.tsx";
 import { formatCount } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../_components/pagination.tsx";
+import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { FilterBar } from "../../../_components/filter-bar.tsx";
 import { FilterSelect } from "../../../_components/filter-select.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
@@ -34,7 +34,7 @@ function ItemFilters({ filter, facets }: { filter: ItemFilter; facets: Facets })
   const toOptions = (list: { name: string; count: number }[]) => list.map(({ name, count }) => ({ value: name, label: `${name} (${formatCount(count)})` }));
   return (
     <FilterBar label="Filter items">
-      <label className="flex min-w-40 flex-1 flex-col gap-1 text-small text-ink-faint sm:max-w-72">
+      <label className="col-span-2 flex flex-col gap-1 text-small text-ink-faint sm:min-w-40 sm:max-w-72 sm:flex-1">
         Text in instruction or id
         <Input key={filter.text ?? ""} type="search" name="text" defaultValue={filter.text ?? ""} placeholder="make the mug red" className="h-8 text-ink" />
       </label>
@@ -76,7 +76,7 @@ export default async function ItemsPage({ params, searchParams }: { params: Prom
   }
   return (
     <>
-      <PageHeader title="Items" actions={isFiltered ? <Badge>{formatCount(total)} found</Badge> : <Badge>{formatCount(total)}</Badge>} />
+      <PageHeader title={<CountedTitle title="Items" count={total} />} />
       <ItemFilters filter={filter} facets={facets} />
       {rows.length === 0 ? (
         <EmptyState title="No item matches" action={<ButtonLink href={base}>Show all items</ButtonLink>} />

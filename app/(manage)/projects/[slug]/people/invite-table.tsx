@@ -21,9 +21,7 @@ export function InviteTable({ invites, slug }: { invites: Invite[]; slug: string
           <Th>State</Th>
           <Th numeric>Joined</Th>
           <Th numeric>Until</Th>
-          <Th numeric>
-            <span className="sr-only">Actions</span>
-          </Th>
+          <Th numeric aria-label="Actions" />
         </tr>
       </thead>
       <tbody>

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { computeAnnotatorAgreement } from "#lib/agreement/index.ts";
 import { listInvites, listMembers } from "#lib/annotator/index.ts";
-import { Badge } from "../../../../_components/badge.tsx";
+import { mainDimension } from "#lib/report/index.ts";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { formatCount } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
+import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
@@ -17,16 +19,17 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
   const { slug } = await params;
   const { actor, project, role } = await loadProject(slug);
   const isOwner = role === "OWNER";
-  const [members, invites] = await Promise.all([listMembers(actor, project.id), isOwner ? listInvites(actor, project.id) : []]);
+  const dimension = mainDimension(project.dimensions);
+  const [members, invites, evidence] = await Promise.all([listMembers(actor, project.id), isOwner ? listInvites(actor, project.id) : [], computeAnnotatorAgreement(actor, project, dimension)]);
   const sum = (some: typeof members) => some.reduce((total, member) => total + member.judgmentCount, 0);
   const simulated = members.filter((member) => member.simulated);
   return (
     <>
-      <PageHeader title="People" actions={<Badge>{formatCount(members.length)}</Badge>}>
+      <PageHeader title={<CountedTitle title="People" count={members.length} />}>
         One row a person. Pausing keeps their judgments in the figures; excluding takes them out, and reactivating brings them back.
       </PageHeader>
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />
-      <MemberTable members={members} ownId={actor.userId} slug={slug} />
+      <MemberTable members={members} evidence={evidence} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
       {isOwner ? (
         <section aria-label="Invites">
           <SectionTitle title="Invites">Who opens a link joins under a made-up name, without an account. The link is shown once, because only its fingerprint is stored.</SectionTitle>

@@ -45,7 +45,7 @@ function Card({ row, report, actorId }: { row: Listed; report: Report; actorId: 
           {item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`}
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-2 text-small text-ink-soft tabular-nums">
-          {formatPercent(row.share, 0)} of {formatCount(row.n)} for {row.consensus}; the scorer is {formatNumber(row.gap)} the other way
+          {formatPercent(row.share, 0)} of {formatCount(row.n)} for {row.consensus}; the scorer prefers {row.consensus === "A" ? "B" : "A"} by {formatNumber(row.gap)}
           {row.simulatedCount > 0 ? <SimulatedMark count={row.simulatedCount} /> : null}
         </span>
       </Link>

@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { Report } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
 import { dimensionName, formatCount, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
@@ -24,7 +25,7 @@ function Row({ standing, report }: { standing: Standing; report: Report }) {
       <Td numeric className="text-ink-soft">
         {formatPercentInterval(standing.interval)}
       </Td>
-      <Td className="min-w-60">
+      <Td className="w-[256px] min-w-[256px]">
         <IntervalBar value={standing.winRate} interval={standing.interval} />
       </Td>
       <Td numeric>
@@ -46,7 +47,8 @@ function DimensionPart({ dimension, standings, report, isOpen }: { dimension: st
   const hasSimulated = standings.some((standing) => standing.simulatedCount > 0);
   return (
     <details open={isOpen} className="group mb-4">
-      <summary className="mb-1 flex items-center gap-2 text-base font-semibold">
+      <summary className="mb-1 flex list-none items-center gap-2 text-base font-semibold [&::-webkit-details-marker]:hidden">
+        <ChevronRight size={16} aria-hidden className="transition-transform group-open:rotate-90 print:hidden" />
         {dimensionName(dimension)}
         {hasSimulated ? <SimulatedMark /> : null}
       </summary>
@@ -57,7 +59,7 @@ function DimensionPart({ dimension, standings, report, isOpen }: { dimension: st
             <Th numeric>Win rate</Th>
             <Th numeric>95 % interval</Th>
             <Th>
-              <span className="flex max-w-60 justify-between font-normal">
+              <span className="flex w-[240px] justify-between font-normal">
                 <span>0</span>
                 <span>50</span>
                 <span>100 %</span>

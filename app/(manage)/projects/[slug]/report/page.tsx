@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Report" };
 
 function Headline({ report }: { report: Report }) {
   return (
-    <p className="max-w-4xl text-title font-semibold tracking-tight text-balance">
+    <p className="max-w-5xl text-title font-semibold tracking-tight text-pretty">
       {describeReport(report).map((part, index) =>
         part.door ? (
           <Door key={index} href={comparisonsHref(report.project.slug, { people: report.people, ...part.door })} className="decoration-2">

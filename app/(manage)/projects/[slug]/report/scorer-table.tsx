@@ -22,7 +22,7 @@ function Row({ row, report }: { row: ScorerRow; report: Report }) {
       <Td numeric className="text-ink-soft">
         {formatPercentInterval(row.interval)}
       </Td>
-      <Td className="min-w-60">
+      <Td className="w-[256px] min-w-[256px]">
         <IntervalBar value={row.strict} interval={row.interval} reference={ceiling?.value} referenceName="human ceiling" />
       </Td>
       <Td numeric>
@@ -57,7 +57,7 @@ function ScorerPart({ rows, report }: { rows: ScorerRow[]; report: Report }) {
             <Th numeric>Accuracy</Th>
             <Th numeric>95 % interval</Th>
             <Th>
-              <span className="flex max-w-60 justify-between font-normal">
+              <span className="flex w-[240px] justify-between font-normal">
                 <span>0</span>
                 <span>50</span>
                 <span>100 %</span>

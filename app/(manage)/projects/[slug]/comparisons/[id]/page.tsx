@@ -42,7 +42,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
   return (
     <>
       <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>}>
-        {item.translation ? <p className="mb-1">{item.translation}</p> : null}
+        {item.translation && item.translation !== item.instruction ? <p className="mb-1">{item.translation}</p> : null}
         <Link href={`/projects/${slug}/items/${item.id}`} className="underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
           {item.externalId}
         </Link>

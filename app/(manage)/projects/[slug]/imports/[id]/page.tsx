@@ -83,7 +83,7 @@ function ProblemTable({ rows }: { rows: ImportProblem[] }) {
 export default async function ImportPage({ params, searchParams }: { params: Promise<{ slug: string; id: string }>; searchParams: Search }) {
   const { slug, id } = await params;
   const search = await readSearch(searchParams);
-  const { actor, project } = await loadProject(slug);
+  const { actor } = await loadProject(slug);
   const row = await getImport(actor, requireId(id)).catch((error: unknown) => refuse(error, slug));
   const page = readPage(search);
   const problems = await listImportProblems(actor, row.id, { page, pageSize: PAGE_SIZE });
@@ -92,7 +92,7 @@ export default async function ImportPage({ params, searchParams }: { params: Pro
   return (
     <>
       <PageHeader title={row.fileName} actions={<Badge tone={state.tone}>{state.words}</Badge>}>
-        Into {project.name}, begun {formatMoment(row.createdAt)} UTC{row.finishedAt ? `, read until ${formatMoment(row.finishedAt)}` : ""}
+        Begun {formatMoment(row.createdAt)} UTC{row.finishedAt ? `, read by ${formatMoment(row.finishedAt).slice(11)}` : ""}
       </PageHeader>
       {isAtWork ? <AutoRefresh /> : null}
       {row.errorMessage ? (

@@ -25,7 +25,6 @@ function ItemFacts({ item, slug }: { item: DetailedItem; slug: string }) {
     <KnownFacts
       facts={[
         { name: "Task type", value: item.taskType },
-        { name: "Translation", value: item.translation },
         { name: "Source caption", value: item.instruction ? item.sourceCaption : null },
         { name: "Target caption", value: item.instruction ? item.targetCaption : null },
         { name: "Language", value: item.language },
@@ -46,13 +45,22 @@ function panesOf(item: DetailedItem, actorId: string) {
     note: `${picture.width}×${picture.height}`,
     picture: showPicture(picture, "view", actorId),
   }));
+  // Importers often put the item's id before the candidate's; here it would only push the rest out of sight.
+  const shortId = (externalId: string) => (externalId.startsWith(`${item.externalId}/`) ? externalId.slice(item.externalId.length + 1) : externalId);
   const candidates = item.candidates.map((candidate) => ({
-    label: candidate.externalId,
-    note: candidate.generator,
+    label: shortId(candidate.externalId),
+    note: candidate.generator === shortId(candidate.externalId) ? `${candidate.picture.width}×${candidate.picture.height}` : candidate.generator,
     picture: showPicture(candidate.picture, "view", actorId),
     changes: showChanges(candidate, first?.picture, actorId),
   }));
   return [...sources, ...candidates];
+}
+
+/** As few rows as the screen allows, none of them nearly empty. */
+function columnsFor(count: number): string {
+  if (count <= 3) return "sm:grid-cols-3";
+  if (count === 5) return "sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5";
+  return count === 6 || count === 9 ? "sm:grid-cols-2 lg:grid-cols-3" : "sm:grid-cols-2 lg:grid-cols-4";
 }
 
 export default async function ItemPage({ params }: { params: Promise<{ slug: string; id: string }> }) {
@@ -65,9 +73,10 @@ export default async function ItemPage({ params }: { params: Promise<{ slug: str
   return (
     <>
       <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>} actions={item.preparedAt ? null : <Badge>being prepared</Badge>}>
+        {item.translation && item.translation !== item.instruction ? <p className="mb-1">{item.translation}</p> : null}
         {item.externalId}
       </PageHeader>
-      <EditPanes panes={panes} className={panes.length <= 3 ? "sm:grid-cols-3" : "sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4"} />
+      <EditPanes panes={panes} className={columnsFor(panes.length)} />
       <SectionTitle title="Candidates" />
       <CandidateTable candidates={item.candidates} dimensions={project.dimensions} />
       <SectionTitle title="Comparisons" href={comparisonsHref(slug, { item: item.id })} count={comparisons.total} />

@@ -1,0 +1,1 @@
+export { type AnnotatorEvidence, computeAnnotatorAgreement } from "./compute-annotator-agreement.ts";
