@@ -8,7 +8,8 @@ import type { FormState } from "../form-state.ts";
 export async function act(work: (actor: Actor) => Promise<Omit<FormState, "problem" | "fields"> | void>): Promise<FormState> {
   try {
     const result = await work(await requireActor());
-    return { problem: null, fields: {}, ...(result ?? {}) };
+    const accepted: FormState = { problem: null, fields: {} };
+    return result ? { ...accepted, ...result } : accepted;
   } catch (error) {
     const known = toJuxtaError(error);
     if (known.status >= 500) log.error({ err: error }, "action failed");

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { computeReport, describeReport, type Report } from "#lib/report/index.ts";
+import { makeMember } from "../factories/people.ts";
+import { makeProject } from "../factories/project.ts";
+import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+import { type JudgedProject, makeJudgedProject } from "./judged-project.ts";
+
+let database: TestDatabase;
+let judged: JudgedProject;
+let report: Report;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  judged = await makeJudgedProject();
+  report = await computeReport(judged.people.owner, judged.project.slug);
+});
+afterAll(() => database.drop());
+
+function standing(of: Report, generator: string, dimension = "overall"): Report["generators"][number] {
+  const found = of.generators.find((row) => row.generator === generator && row.dimension === dimension);
+  if (!found) throw new Error(`no standing of ${generator}`);
+  return found;
+}
+
+describe("a report computed by hand", () => {
+  it("counts progress without late and excluded judgments", () => {
+    expect(report.progress).toEqual({
+      itemCount: 7,
+      comparisonCount: 7,
+      judgedCount: 6,
+      fullCount: 5,
+      decidedCount: 4,
+      judgmentCount: 12,
+      simulatedJudgmentCount: 1,
+      peopleCount: 2,
+      simulatedAnnotatorCount: 1,
+      leftOutCount: 2,
+    });
+  });
+
+  it("gives generators their wins, ties and losses by judgment", () => {
+    expect(standing(report, "alpha")).toMatchObject({ wins: 5, ties: 3, losses: 3, n: 11, simulatedCount: 1, itemCount: 5, comparisonCount: 5 });
+    expect(standing(report, "alpha").winRate).toBeCloseTo(6.5 / 11, 12);
+    expect(standing(report, "beta")).toMatchObject({ wins: 3, ties: 3, losses: 5, n: 11 });
+    expect(standing(report, "beta").winRate).toBeCloseTo(4.5 / 11, 12);
+    expect(standing(report, "alpha", "prompt_following")).toMatchObject({ wins: 12, ties: 0, losses: 0, winRate: 1, interval: { low: 1, high: 1 } });
+    expect(report.generators.map((row) => row.generator)).toEqual(["alpha", "beta", "alpha", "beta"]);
+  });
+
+  it("measures the scorer on clear comparisons only, a tie of scores being wrong", () => {
+    const overall = report.scorers.find((row) => row.dimension === "overall");
+    expect(overall).toMatchObject({ n: 3, itemCount: 3, coverage: 4 / 5, judgmentCount: 7, simulatedCount: 1, macro: { strict: 0.25, groupCount: 2 } });
+    expect(overall?.strict).toBeCloseTo(1 / 3, 12);
+    expect(overall?.halfCredit).toBeCloseTo(0.5, 12);
+    expect(overall?.interval).toEqual({ low: 0, high: 1 });
+  });
+
+  it("says nothing where nothing is scored, and does not call it 0", () => {
+    expect(report.scorers.find((row) => row.dimension === "prompt_following")).toMatchObject({ strict: null, halfCredit: null, interval: null, coverage: 0, n: 6 });
+  });
+
+  it("measures how far people agree, and the ceiling, undecided comparisons included", () => {
+    const overall = report.dimensions.find((row) => row.dimension === "overall");
+    expect(overall).toMatchObject({ comparisonCount: 5, judgmentCount: 11, simulatedCount: 1, skipCount: 1 });
+    expect(overall?.consensus.a ?? 0).toBeLessThanOrEqual(3);
+    expect((overall?.consensus.a ?? 0) + (overall?.consensus.b ?? 0)).toBe(3);
+    expect(overall?.consensus).toMatchObject({ tie: 1, undecided: 1 });
+    expect(overall?.agreement.value).toBeCloseTo((1 + 0 + 1 / 3 + 0 + 1) / 5, 12);
+    expect(overall?.agreement.n).toBe(5);
+    expect(overall?.ceiling.value).toBeCloseTo((1 + 0 + 1 + 1) / 4, 12);
+    expect(overall?.ceiling.n).toBe(4);
+  });
+
+  it("lists disagreements by their size", () => {
+    expect(report.disagreements.total).toBe(1);
+    expect(report.disagreements.rows[0]).toMatchObject({ comparisonId: judged.comparisons.get(7)?.id, gap: 5, share: 1, n: 2, scorerStands: "disagrees" });
+  });
+
+  it("says in a sentence what it found, and who judged", () => {
+    const sentence = describeReport(report).map((part) => part.text).join("");
+    expect(sentence).toMatch(/^scorer-\S+ agrees with people and simulated annotators together on 33\.3\u202f% of 3 clear pairs \(95\u202f% interval 0\.0–100\.0\u202f%\)\. One of them agrees with the others on 75\.0\u202f%\.$/);
+  });
+
+  it("is the same to the last digit when computed again", async () => {
+    expect(await computeReport(judged.people.owner, judged.project.slug)).toEqual(report);
+  });
+});
+
+describe("a report of some of the judges", () => {
+  it("leaves simulated judgments out when asked for people", async () => {
+    const people = await computeReport(judged.people.owner, judged.project.slug, { people: "people" });
+    expect(people.progress).toMatchObject({ judgmentCount: 11, simulatedJudgmentCount: 0, peopleCount: 2, simulatedAnnotatorCount: 0, decidedCount: 3 });
+    expect(standing(people, "alpha")).toMatchObject({ wins: 5, ties: 3, losses: 2, n: 10, simulatedCount: 0 });
+    expect(people.scorers.find((row) => row.dimension === "overall")).toMatchObject({ n: 2, strict: 0.5, simulatedCount: 0 });
+    expect(describeReport(people)[0]?.text).toMatch(/ agrees with people on $/);
+  });
+
+  it("rests on simulated judgments alone when asked for them, and says so", async () => {
+    const simulated = await computeReport(judged.people.owner, judged.project.slug, { people: "simulated" });
+    expect(simulated.progress).toMatchObject({ judgmentCount: 1, simulatedJudgmentCount: 1, peopleCount: 0, leftOutCount: 0 });
+    const words = describeReport(simulated).map((part) => part.text).join("");
+    expect(words).toMatch(/agrees with simulated annotators on 0\.0\u202f% of 1 clear pair\. No comparison has two judgments yet/);
+  });
+
+  it("brings an excluded person back when they are reactivated", async () => {
+    const where = { projectId_userId: { projectId: judged.project.id, userId: judged.people.excluded.userId } };
+    await database.db.member.update({ where, data: { state: "ACTIVE" } });
+    const withAll = await computeReport("operator", judged.project.slug);
+    await database.db.member.update({ where, data: { state: "EXCLUDED" } });
+    expect(withAll.progress).toMatchObject({ judgmentCount: 13, leftOutCount: 1 });
+    expect(standing(withAll, "alpha")).toMatchObject({ wins: 5, losses: 4 });
+  });
+});
+
+describe("who may read a report", () => {
+  it("is refused to annotators and hidden from strangers", async () => {
+    const elsewhere = await makeMember((await makeProject()).id, { role: "OWNER" });
+    await expect(computeReport(judged.people.first, judged.project.slug)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(computeReport(elsewhere, judged.project.slug)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("stands before the first judgment too", async () => {
+    const project = await makeProject();
+    const empty = await computeReport("operator", project.slug);
+    expect(empty).toMatchObject({ generators: [], scorers: [], disagreements: { total: 0, rows: [] } });
+    expect(describeReport(empty)).toEqual([{ text: "There are no comparisons yet." }]);
+  });
+});
