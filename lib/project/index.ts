@@ -1,3 +1,4 @@
+export { addOwner, findOnlyAccount } from "./add-owner.ts";
 export { createProject } from "./create-project.ts";
 export { getProject } from "./get-project.ts";
 export { listProjects, type ListedProject } from "./list-projects.ts";

@@ -1,0 +1,44 @@
+import { Command, CommanderError } from "commander";
+import { addExportCommand } from "./commands/export.ts";
+import { addImportCommand } from "./commands/import.ts";
+import { printError } from "./commands/output.ts";
+import { addProjectCommands } from "./commands/project.ts";
+import { addReportCommand } from "./commands/report.ts";
+import { addUserCommands } from "./commands/user.ts";
+import { addWorkerCommand } from "./commands/worker.ts";
+
+const INTERRUPTED = 130;
+
+const program = new Command("juxta")
+  .description("Juxta from the command line: the same verbs as the pages, with the rights of the operator.")
+  .addHelpText("after", "\nIt uses the database of DATABASE_URL, or the embedded one of JUXTA_HOME, which it starts if it does not run.\nData go to standard output, everything else to standard error; failures end with a code other than 0.")
+  .showHelpAfterError("(add --help for the options)")
+  .exitOverride();
+
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(INTERRUPTED);
+    interruption.abort();
+  });
+}
+
+addImportCommand(program, interruption.signal);
+addProjectCommands(program);
+addReportCommand(program);
+addExportCommand(program);
+addUserCommands(program);
+addWorkerCommand(program, interruption.signal);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    printError(error, process.argv.includes("--json"));
+    process.exitCode = interruption.signal.aborted ? INTERRUPTED : 1;
+  }
+}
+
+// A database that had to be left running would otherwise hold this process open.
+process.exit();

@@ -1,0 +1,126 @@
+import type { Caller } from "../auth/actor.ts";
+import { getDb, type Prisma } from "../db.ts";
+import type { MemberState } from "../generated/prisma/client.ts";
+import { getProject } from "../project/index.ts";
+
+export const EXPORT_FORMAT = "juxta-project";
+export const EXPORT_VERSION = 1;
+const ITEMS_PER_READ = 100;
+
+const WITH_EVERYTHING = {
+  sources: { include: { picture: true }, orderBy: { position: "asc" } },
+  candidates: {
+    include: { picture: true, parent: true, scores: { include: { scorerVersion: { include: { scorer: true } } } }, scoreFailures: { include: { scorerVersion: { include: { scorer: true } } } } },
+    orderBy: { externalId: "asc" },
+  },
+  comparisons: { include: { judgments: { include: { verdicts: true, annotator: true }, orderBy: { id: "asc" } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
+} satisfies Prisma.ItemInclude;
+
+type FullItem = Prisma.ItemGetPayload<{ include: typeof WITH_EVERYTHING }>;
+type FullCandidate = FullItem["candidates"][number];
+type Line = Record<string, unknown>;
+
+function candidateFields(candidate: FullCandidate): Line {
+  const { picture } = candidate;
+  return {
+    candidate_id: candidate.externalId,
+    image_sha256: picture.sha256,
+    width: picture.width,
+    height: picture.height,
+    generator: candidate.generator,
+    origin: candidate.origin,
+    config: candidate.config,
+    parameters: candidate.parameters,
+    parent: candidate.parent?.externalId ?? null,
+    turn: candidate.turn,
+    changed_share: candidate.changedShare,
+  };
+}
+
+function itemLine(item: FullItem): Line {
+  return {
+    type: "item",
+    item_id: item.externalId,
+    source_sha256: item.sources.map((source) => source.picture.sha256),
+    condition_type: item.conditionType,
+    instruction: item.instruction,
+    source_caption: item.sourceCaption,
+    target_caption: item.targetCaption,
+    language: item.language,
+    translation: item.translation,
+    task_type: item.taskType,
+    license: item.licence,
+    origin: item.originAddress,
+    metadata: item.metadata,
+    candidates: item.candidates.map(candidateFields),
+  };
+}
+
+/** One line per candidate, scorer version and pass; a failed pass says so and has no numbers. */
+function scoreLines(item: FullItem, candidate: FullCandidate): Line[] {
+  const subject = { item_id: item.externalId, candidate_id: candidate.externalId };
+  const passes = Map.groupBy(candidate.scores, (score) => `${score.scorerVersion.scorer.name} ${score.scorerVersion.hash} ${score.pass}`);
+  const scored = [...passes].map(([key, scores]) => {
+    const { scorerVersion, pass } = scores[0]!;
+    const values = Object.fromEntries(scores.map((score) => [score.dimension, score.value] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const scale = [scorerVersion.scaleMin, scorerVersion.scaleMax];
+    return { key, line: { type: "score", ...subject, scorer: scorerVersion.scorer.name, scorer_version: scorerVersion.hash, pass, scale, scores: values } };
+  });
+  const failed = candidate.scoreFailures.map(({ scorerVersion, pass, code, message }) => ({
+    key: `${scorerVersion.scorer.name} ${scorerVersion.hash} ${pass}`,
+    line: { type: "score_failure", ...subject, scorer: scorerVersion.scorer.name, scorer_version: scorerVersion.hash, pass, code, message },
+  }));
+  return [...scored, ...failed].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => line);
+}
+
+function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[] {
+  const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
+  return item.comparisons.flatMap((comparison) =>
+    comparison.judgments.map((judgment) => ({
+      type: "judgment",
+      judgment_id: judgment.id,
+      item_id: item.externalId,
+      candidate_a: names.get(comparison.candidateAId),
+      candidate_b: names.get(comparison.candidateBId),
+      annotator: judgment.annotator.pseudonym,
+      annotator_state: states.get(judgment.annotatorId) ?? null,
+      simulated: judgment.simulated,
+      counted: judgment.counted,
+      left: judgment.leftIsA ? "A" : "B",
+      verdicts: Object.fromEntries(
+        judgment.verdicts.map(({ dimension, value, strength }) => [dimension, { value, strength }] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+      duration_ms: judgment.durationMs,
+      note: judgment.note,
+      guideline_version: judgment.guidelineVersion,
+      submitted_at: judgment.submittedAt.toISOString(),
+    })),
+  );
+}
+
+/**
+ * A project as JSON lines: its settings, then each item with its scores and raw judgments, people by pseudonym alone.
+ * Reads a page of items at a time; the same content gives the same lines. Throws `not_found` or `forbidden`.
+ */
+export async function* exportProject(caller: Caller, slug: string): AsyncGenerator<string> {
+  const db = getDb();
+  const project = await getProject(caller, slug, ["OWNER"]);
+  const members = await db.member.findMany({ where: { projectId: project.id }, select: { userId: true, state: true } });
+  const states = new Map(members.map((member) => [member.userId, member.state]));
+  const { name, description, guideline, guidelineVersion, dimensions, overlap } = project;
+  yield `${JSON.stringify({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug, name, description, guideline, guideline_version: guidelineVersion, dimensions, overlap })}\n`;
+  for (let after: string | undefined; ; ) {
+    const items: FullItem[] = await db.item.findMany({
+      where: { projectId: project.id, ...(after === undefined ? {} : { externalId: { gt: after } }) },
+      include: WITH_EVERYTHING,
+      orderBy: { externalId: "asc" },
+      take: ITEMS_PER_READ,
+    });
+    for (const item of items) {
+      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...judgmentLines(item, states)];
+      yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    }
+    after = items.at(-1)?.externalId;
+    if (after === undefined) return;
+  }
+}

@@ -1,0 +1,1 @@
+export { EXPORT_FORMAT, EXPORT_VERSION, exportProject } from "./export-project.ts";
