@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
+import pg from "pg";
 import { getHome, repositoryRoot } from "./launch/home.ts";
 import { ensurePostgres } from "./launch/postgres.ts";
 import { fail, say } from "./launch/progress.ts";
@@ -32,14 +35,38 @@ function print(figures: Figure[]): void {
   }
 }
 
+/** A database and a home of their own: what is measured neither sees nor touches anybody's data. */
+async function createScratch(serverUrl: string): Promise<{ drop(): Promise<void> }> {
+  const name = `juxta_bench_${randomBytes(6).toString("hex")}`;
+  const home = mkdtempSync(path.join(tmpdir(), "juxta-bench-home-"));
+  const runStatement = async (statement: string) => {
+    const client = new pg.Client({ connectionString: serverUrl });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await runStatement(`CREATE DATABASE ${name}`);
+  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+  setEnvironment(home, url);
+  const { applyMigrations } = await import("../lib/migrate.ts");
+  await applyMigrations(url);
+  return {
+    drop: async () => {
+      const [{ closeDb }, { closeSender }] = await Promise.all([import("../lib/db.ts"), import("../lib/job/index.ts")]);
+      await closeSender();
+      await closeDb();
+      await runStatement(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
 async function runSuites(wanted: string, options: { json?: string }): Promise<void> {
   const known = listSuites();
   const suites = wanted === "all" ? known : [wanted];
   const unknown = suites.find((suite) => !known.includes(suite));
   if (unknown) throw new Error(`There is no suite ${unknown}. Known: ${known.join(", ") || "none yet"}, or all.`);
-  const home = getHome();
-  const server = await ensurePostgres({ home });
-  setEnvironment(home, server.url);
+  const server = await ensurePostgres({ home: getHome() });
+  const scratch = await createScratch(server.url);
   try {
     const figures: Figure[] = [];
     for (const suite of suites) {
@@ -51,6 +78,7 @@ async function runSuites(wanted: string, options: { json?: string }): Promise<vo
     if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
     if (figures.some((figure) => figure.met === false)) process.exitCode = 1;
   } finally {
+    await scratch.drop();
     if (server.startedHere) await server.stop();
   }
 }
