@@ -1,6 +1,5 @@
-import { getDb } from "../lib/db.ts";
 import { registerScorer } from "../lib/scorer/index.ts";
-import { loadStarterScorer, type StarterScorer } from "./onnx/starter-scorer.ts";
+import type { StarterScorer } from "./onnx/starter-scorer.ts";
 
 const DESCRIPTION = "Starter scorer: a small embedded model, trained on generated edits only. It is not EditScore.";
 
@@ -9,6 +8,8 @@ export type ScoringModel = { scorerVersionId: string; scorer: StarterScorer };
 let loading: Promise<ScoringModel> | undefined;
 
 async function load(modelsFolder: string): Promise<ScoringModel> {
+  // Loaded late: where the ONNX runtime cannot be loaded, a worker can still import and prepare.
+  const { loadStarterScorer } = await import("./onnx/starter-scorer.ts");
   const scorer = await loadStarterScorer(modelsFolder);
   const version = await registerScorer({ name: scorer.name, kind: "onnx", description: DESCRIPTION, hash: scorer.version, scaleMin: 0, scaleMax: 10 });
   return { scorerVersionId: version.id, scorer };
@@ -21,9 +22,4 @@ export function getScoringModel(modelsFolder: string): Promise<ScoringModel> {
     throw error;
   });
   return loading;
-}
-
-/** Whether a queued job still asks for the version that this process has; older ones are left to the catch-up. */
-export async function isKnownVersion(scorerVersionId: string): Promise<boolean> {
-  return (await getDb().scorerVersion.findUnique({ where: { id: scorerVersionId }, select: { id: true } })) !== null;
 }

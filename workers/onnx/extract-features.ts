@@ -7,12 +7,13 @@ import { readInstruction } from "./instruction-words.ts";
 import { computePixelStatistics, PIXEL_FEATURES } from "./pixel-statistics.ts";
 import { preparePair, type PreparedPair, type PreparedSource, prepareSource, TRUNK_SIDE } from "./prepare-pair.ts";
 import type { ModelSession } from "./session.ts";
+import { computeTextureStatistics, TEXTURE_FEATURES } from "./texture-statistics.ts";
 
 /** Pictures may be anything that can be decoded; the task type may be unknown or null. */
 export type StarterInput = { source: Buffer; candidate: Buffer; instruction: string; taskType: string | null };
 
 /** Order of the plain features; part of the head's contract. */
-export const PLAIN_FEATURES: readonly string[] = [...PIXEL_FEATURES, ...DEEP_MEASURES, ...INSTRUCTION_FEATURES];
+export const PLAIN_FEATURES: readonly string[] = [...PIXEL_FEATURES, ...TEXTURE_FEATURES, ...DEEP_MEASURES, ...INSTRUCTION_FEATURES];
 /** `plain` follows PLAIN_FEATURES, `pooled` has DEEP_LENGTH values. */
 export type FeatureVector = { plain: Float32Array; pooled: Float32Array };
 
@@ -36,9 +37,10 @@ async function knowSource(trunk: ModelSession, bytes: Buffer): Promise<KnownSour
 function assemble(input: StarterInput, pair: PreparedPair, before: Tap[], after: Tap[]): FeatureVector {
   const region = findChangedRegion(pair);
   const pixels = computePixelStatistics(pair, region, describeShape(region, pair.view.width, pair.view.height));
+  const texture = computeTextureStatistics(pair, region);
   const words = computeInstructionFeatures(readInstruction(input.instruction), input.taskType, pair, region, pixels);
   const deep = compareTaps(before, after, region, pair.covered, pair.view);
-  const plain = Float32Array.from([...PIXEL_FEATURES.map((name) => pixels[name]), ...deep.measures, ...INSTRUCTION_FEATURES.map((name) => words[name] ?? 0)]);
+  const plain = Float32Array.from([...PIXEL_FEATURES.map((name) => pixels[name]), ...TEXTURE_FEATURES.map((name) => texture[name]), ...deep.measures, ...INSTRUCTION_FEATURES.map((name) => words[name] ?? 0)]);
   return { plain, pooled: deep.pooled };
 }
 

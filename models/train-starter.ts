@@ -1,0 +1,120 @@
+/**
+ * Makes models/starter: node models/train-starter.ts (about seven minutes on one core)
+ *
+ * Makes edits of the demo photographs with known faults, extracts features as the product does, chooses settings on the
+ * training photographs, trains the head, and measures it once on photographs that no training item used. Writes head.onnx,
+ * manifest.json, parity.json, evaluation.json and MODEL_CARD.md. The same photographs and code give the same files.
+ */
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { listPhotographs } from "../lib/perturbation/index.ts";
+import { PLAIN_FEATURES } from "../workers/onnx/extract-features.ts";
+import type { ModelManifest } from "../workers/onnx/manifest.ts";
+import { openModel } from "../workers/onnx/session.ts";
+import { loadStarterScorer } from "../workers/onnx/starter-scorer.ts";
+import { encodeOnnx, type Graph } from "./encode-onnx.ts";
+import { makeBaselines } from "./train/baselines.ts";
+import { buildHeadGraph } from "./train/build-head-graph.ts";
+import { chooseSettings } from "./train/choose-settings.ts";
+import { collectExamples } from "./train/collect-examples.ts";
+import { makeFormulaPictures, PARITY_CASES_FORMULA } from "./train/formula-pictures.ts";
+import { evaluateStarter, type StarterEvaluation } from "./train/evaluate-starter.ts";
+import type { Example } from "./train/example.ts";
+import { splitPhotographs } from "./train/split-photographs.ts";
+import { applyHead, type Head, trainHead } from "./train/train-head.ts";
+import { writeCard } from "./train/write-card.ts";
+
+const FOLDER = join(import.meta.dirname, "starter");
+const PHOTOGRAPHS = join(import.meta.dirname, "..", "prisma", "demo", "photographs");
+const SEED = 20_261;
+/** Pictures of several sizes, as fine detail depends on them. */
+const TRAINING_PLAN = [{ maxSide: 448, count: 180 }, { maxSide: 720, count: 50 }, { maxSide: 1024, count: 35 }];
+const TEST_PLAN = [{ maxSide: 448, count: 45 }, { maxSide: 1024, count: 30 }];
+const PARITY_TOLERANCE = 1e-3;
+
+async function collect(part: "training" | "test", photographs: string[]): Promise<Example[]> {
+  const trunk = await openModel(join(import.meta.dirname, "trunk"));
+  const examples: Example[] = [];
+  for (const [index, { maxSide, count }] of (part === "training" ? TRAINING_PLAN : TEST_PLAN).entries()) {
+    const seed = SEED + (part === "training" ? 0 : 100) + index;
+    const report = (made: number) => (made % 10 === 0 ? process.stdout.write(`${part}, ${maxSide} pixels: ${made} of ${count} items\n`) : undefined);
+    examples.push(...(await collectExamples(trunk, { photographsDir: PHOTOGRAPHS, photographs, seed, count, maxSide }, report)));
+  }
+  await trunk.release();
+  return examples;
+}
+
+function describe(graph: Graph, bytes: Buffer): ModelManifest & { plainFeatures: readonly string[] } {
+  return {
+    format: "juxta-model-1",
+    name: graph.name,
+    file: "head.onnx",
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    bytes: bytes.length,
+    licence: "Apache-2.0",
+    source: "models/train-starter.ts; edits made by lib/perturbation from the photographs in prisma/demo/photographs",
+    layout: "batch × features",
+    normalisation: "inside the model: features are standardised, trunk features projected to principal components, both held within 4 deviations",
+    inputs: graph.inputs.map((port) => ({ ...port, meaning: port.name === "plain" ? "measures in the order of plainFeatures" : "trunk features pooled over the changed region" })),
+    outputs: graph.outputs.map((port) => ({ ...port, meaning: "prompt_following, consistency, visual_quality, overall; 0 to 10" })),
+    plainFeatures: PLAIN_FEATURES,
+  };
+}
+
+/** What is measured must be what is shipped: the written file has to give the trainer's own numbers. */
+async function checkParity(head: Head, examples: readonly Example[]): Promise<void> {
+  const session = await openModel(FOLDER);
+  for (const example of examples) {
+    const outputs = await session.run({ plain: { data: example.plain, shape: [1, example.plain.length] }, pooled: { data: example.pooled, shape: [1, example.pooled.length] } });
+    const expected = applyHead(head, example);
+    const worst = Math.max(...expected.map((value, at) => Math.abs(value - outputs.scores!.data[at]!)));
+    if (!(worst < PARITY_TOLERANCE)) throw new Error(`head.onnx differs from the trained head by ${worst}.`);
+  }
+  await session.release();
+}
+
+/** Scores of pictures made by a formula, for the test suite to find again. */
+async function pinScores(): Promise<unknown> {
+  const scorer = await loadStarterScorer(import.meta.dirname);
+  const { candidates, ...item } = await makeFormulaPictures();
+  const scores = await scorer.score(candidates.map((candidate) => ({ ...item, candidate })));
+  await scorer.dispose();
+  return { formula: PARITY_CASES_FORMULA, instruction: item.instruction, taskType: item.taskType, tolerance: PARITY_TOLERANCE, scores };
+}
+
+/** One hash over the photographs, masks and catalogue, to say what a head was trained on. */
+async function hashPhotographs(): Promise<string> {
+  const hash = createHash("sha256");
+  const names = (await readdir(PHOTOGRAPHS, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  for (const name of names) if (/\.(jpe?g|png|webp|json)$/.test(name)) hash.update(await readFile(name));
+  return hash.digest("hex");
+}
+
+async function writeJson(name: string, value: unknown): Promise<void> {
+  await writeFile(join(FOLDER, name), `${JSON.stringify(value, null, 2)}\n`);
+}
+
+async function trainStarter(): Promise<void> {
+  sharp.concurrency(1);
+  const split = splitPhotographs(await listPhotographs(PHOTOGRAPHS));
+  const training = await collect("training", split.training);
+  const test = await collect("test", split.test);
+  const { settings, trials } = chooseSettings(training, SEED);
+  const head = trainHead(training, settings, SEED);
+  const graph = buildHeadGraph(head, { name: "juxta starter scorer" });
+  const bytes = encodeOnnx(graph);
+  await writeFile(join(FOLDER, "head.onnx"), bytes);
+  const manifest = describe(graph, bytes);
+  await writeJson("manifest.json", manifest);
+  await checkParity(head, test.slice(0, 20));
+  await writeJson("parity.json", await pinScores());
+  const baselines = makeBaselines(training, settings, SEED);
+  const evaluation: StarterEvaluation = { ...evaluateStarter(training, test, head, baselines), settings, trials, split, photographsSha256: await hashPhotographs(), headSha256: manifest.sha256 };
+  await writeJson("evaluation.json", evaluation);
+  await writeFile(join(FOLDER, "MODEL_CARD.md"), writeCard(evaluation, manifest));
+  process.stdout.write(`head.onnx ${bytes.length} bytes, test accuracy overall ${evaluation.accuracy.starter!.overall.accuracy.toFixed(3)}\n`);
+}
+
+await trainStarter();
