@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
@@ -23,9 +23,9 @@ export async function requireActor(): Promise<Actor> {
   return actor;
 }
 
-/** For pages: sends strangers to sign in, and back to `path` afterwards. */
-export async function requireActorOn(path: string): Promise<Actor> {
+/** For pages: sends strangers to sign in, and back to the address they asked for afterwards (see proxy.ts). */
+export async function requireActorHere(): Promise<Actor> {
   const actor = await getActor();
-  if (!actor) redirect(`/signin?next=${encodeURIComponent(path)}`);
+  if (!actor) redirect(`/signin?next=${encodeURIComponent((await headers()).get("x-juxta-address") ?? "/")}`);
   return actor;
 }

@@ -1,3 +1,4 @@
+import type { DemoAccess } from "../../prisma/demo/seed-demo.ts";
 import { buildWeb } from "./build-web.ts";
 import { getHome } from "./home.ts";
 import { fail, say } from "./progress.ts";
@@ -5,6 +6,17 @@ import { claimHome, startDatabase, startWeb, startWorkerProcess, stopOnSignal } 
 
 const stops: (() => Promise<void> | void)[] = [];
 stopOnSignal(stops);
+
+async function seed(home: string): Promise<DemoAccess> {
+  const { seedDemo } = await import("../../prisma/demo/seed-demo.ts");
+  const [{ closeDb }, { closeSender }] = await Promise.all([import("../../lib/db.ts"), import("../../lib/job/index.ts")]);
+  try {
+    return await seedDemo({ home, onProgress: say });
+  } finally {
+    await closeSender();
+    await closeDb();
+  }
+}
 
 async function runDemo(): Promise<void> {
   const home = getHome();
@@ -14,8 +26,7 @@ async function runDemo(): Promise<void> {
   buildWeb(say);
   const worker = startWorkerProcess();
   stops.unshift(worker.stop);
-  const { seedDemo } = await import("../../prisma/demo/seed-demo.ts");
-  const demo = await seedDemo({ home, onProgress: say });
+  const demo = await seed(home);
   const { address, web } = await startWeb("start");
   stops.unshift(web.stop);
   process.stdout.write(`

@@ -2,4 +2,5 @@ export { type Actor, type Caller, MANAGING_ROLES, requireCaller, requireMember }
 export { createUser, CreateUserInput, MIN_PASSWORD_LENGTH } from "./create-user.ts";
 export { makePseudonym } from "./pseudonym.ts";
 export { createSession, findActor, revokeSession } from "./session.ts";
+export { setPassword } from "./set-password.ts";
 export { signInByPassword } from "./sign-in.ts";

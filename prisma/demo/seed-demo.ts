@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInvite } from "../../lib/annotator/index.ts";
-import { createUser } from "../../lib/auth/index.ts";
+import { createUser, setPassword } from "../../lib/auth/index.ts";
 import { getDb } from "../../lib/db.ts";
 import type { Project } from "../../lib/generated/prisma/client.ts";
 import { createImport, runImport } from "../../lib/import/index.ts";
@@ -22,10 +22,11 @@ export type DemoAccess = { email: string; password: string; annotatorPath: strin
 type Progress = (line: string) => void;
 
 /** The password is drawn once a home and kept there, readable by its owner only: the demo prints it at every start. */
-function getPassword(home: string): string {
+function getPassword(home: string): { password: string; isNew: boolean } {
   const file = path.join(home, "demo-password");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(9).toString("base64url"), { mode: 0o600 });
-  return readFileSync(file, "utf8");
+  const isNew = !existsSync(file);
+  if (isNew) writeFileSync(file, randomBytes(9).toString("base64url"), { mode: 0o600 });
+  return { password: readFileSync(file, "utf8"), isNew };
 }
 
 async function ensureProject(): Promise<Project> {
@@ -41,9 +42,12 @@ async function ensureProject(): Promise<Project> {
   });
 }
 
-async function ensureResearcher(projectId: string, password: string): Promise<void> {
+async function ensureResearcher(projectId: string, { password, isNew }: { password: string; isNew: boolean }): Promise<void> {
   const db = getDb();
-  const user = (await db.user.findUnique({ where: { email: EMAIL } })) ?? (await createUser(db, { email: EMAIL, password, pseudonym: "researcher" }));
+  const known = await db.user.findUnique({ where: { email: EMAIL } });
+  // The same database may be shown from another home, which does not know the password.
+  if (known && isNew) await setPassword("operator", { email: EMAIL, password });
+  const user = known ?? (await createUser(db, { email: EMAIL, password, pseudonym: "researcher" }));
   await db.member.upsert({ where: { projectId_userId: { projectId, userId: user.id } }, create: { projectId, userId: user.id, role: "OWNER" }, update: {} });
 }
 
@@ -87,11 +91,11 @@ async function renewInvite(project: Project): Promise<string> {
  */
 export async function seedDemo(options: { home: string; onProgress: Progress }): Promise<DemoAccess> {
   const { home, onProgress } = options;
-  const password = getPassword(home);
+  const access = getPassword(home);
   const project = await ensureProject();
-  await ensureResearcher(project.id, password);
+  await ensureResearcher(project.id, access);
   await importPictures(project, home, onProgress);
   await waitUntilPrepared(project, onProgress);
   await simulateJudgments(project, onProgress);
-  return { email: EMAIL, password, annotatorPath: await renewInvite(project) };
+  return { email: EMAIL, password: access.password, annotatorPath: await renewInvite(project) };
 }

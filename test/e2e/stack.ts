@@ -56,5 +56,5 @@ export async function startStack(options: { worker?: boolean } = {}): Promise<St
 /** Chromium from npm; CHROMIUM_PATH names another one. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await chromiumPackage.executablePath());
-  return chromium.launch({ executablePath, args: [...chromiumPackage.args, "--no-sandbox", "--disable-quic", "--disable-background-networking"], headless: true });
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking"], headless: true });
 }

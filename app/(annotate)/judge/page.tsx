@@ -6,12 +6,12 @@ import { AppShell } from "../../_components/app-shell.tsx";
 import { ButtonLink } from "../../_components/button.tsx";
 import { EmptyState } from "../../_components/empty-state.tsx";
 import { PageHeader } from "../../_components/page-header.tsx";
-import { requireActorOn } from "../../_server/get-actor.ts";
+import { requireActorHere } from "../../_server/get-actor.ts";
 
 export const metadata: Metadata = { title: "Judge" };
 
 export default async function JudgeIndexPage() {
-  const actor = await requireActorOn("/judge");
+  const actor = await requireActorHere();
   const projects = await listProjects(actor, JUDGING_ROLES);
   const only = projects.length === 1 ? projects[0] : undefined;
   if (only) redirect(`/judge/${only.slug}`);

@@ -7,9 +7,13 @@ export const metadata: Metadata = { title: "Sign in" };
 
 type Search = { email?: string; next?: string };
 
+const HERE = "http://here.invalid";
+
 /** Only addresses of this server: anything else would lead people away after signing in. */
 function safeNext(next: string | undefined): string {
-  return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : "/";
+  if (!next || !URL.canParse(next, HERE)) return "/";
+  const target = new URL(next, HERE);
+  return target.origin === HERE && !target.pathname.startsWith("//") ? target.pathname + target.search : "/";
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {

@@ -5,13 +5,13 @@ import { getDb } from "#lib/db.ts";
 import { toJuxtaError } from "#lib/errors.ts";
 import type { MemberRole, Project } from "#lib/generated/prisma/client.ts";
 import { getProject } from "#lib/project/index.ts";
-import { requireActorOn } from "../../_server/get-actor.ts";
+import { requireActorHere } from "../../_server/get-actor.ts";
 
 export type LoadedProject = { actor: Actor; project: Project; role: MemberRole };
 
 /** The project of a page and who looks at it, once a request. Strangers get "not found", annotators a word on the list of projects. */
 export const loadProject = cache(async (slug: string): Promise<LoadedProject> => {
-  const actor = await requireActorOn(`/projects/${slug}`);
+  const actor = await requireActorHere();
   try {
     const project = await getProject(actor, slug);
     const member = await requireMember(getDb(), actor, project.id, MANAGING_ROLES);

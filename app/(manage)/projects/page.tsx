@@ -10,7 +10,7 @@ import { formatCount } from "../../_components/figure.ts";
 import { Notice } from "../../_components/notice.tsx";
 import { PageHeader } from "../../_components/page-header.tsx";
 import { Table, Td, Th } from "../../_components/table.tsx";
-import { requireActorOn } from "../../_server/get-actor.ts";
+import { requireActorHere } from "../../_server/get-actor.ts";
 import { readSearch, type Search } from "../_server/search.ts";
 
 export const metadata: Metadata = { title: "Projects" };
@@ -38,7 +38,7 @@ function ProjectRow({ project }: { project: ListedProject }) {
 }
 
 export default async function ProjectsPage({ searchParams }: { searchParams: Search }) {
-  const actor = await requireActorOn("/projects");
+  const actor = await requireActorHere();
   const { refused } = await readSearch(searchParams);
   const projects = await listProjects(actor);
   const mayCreate = actor.email !== null;

@@ -6,14 +6,14 @@ import { getOwnProgress, JUDGING_ROLES } from "#lib/judgment/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
-import { requireActorOn } from "../../../_server/get-actor.ts";
+import { requireActorHere } from "../../../_server/get-actor.ts";
 import { JudgingSession } from "./judging-session.tsx";
 
 export const metadata: Metadata = { title: "Judge" };
 
 export default async function JudgePage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  const actor = await requireActorOn(`/judge/${slug}`);
+  const actor = await requireActorHere();
   const loaded = await load(actor, slug).catch((error: unknown) => {
     if (!(error instanceof JuxtaError) || error.status >= 500) throw error;
     return error;
