@@ -1,5 +1,6 @@
 import os from "node:os";
 import { closeDb } from "../lib/db.ts";
+import { JuxtaError } from "../lib/errors.ts";
 import { closeSender } from "../lib/job/index.ts";
 import { log } from "../lib/log.ts";
 import { startWorker, waitUntilIdle } from "./run.ts";
@@ -14,7 +15,8 @@ async function startWithPatience(): ReturnType<typeof startWorker> {
     try {
       return await startWorker();
     } catch (error) {
-      if (attempt >= START_TRIES) throw error;
+      // What is wrong with the settings stays wrong: only the database is waited for.
+      if (attempt >= START_TRIES || error instanceof JuxtaError) throw error;
       log.warn({ err: error, attempt }, "the worker cannot start yet");
       await new Promise((resolve) => setTimeout(resolve, START_RETRY_MS));
     }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { DetailedComparison } from "#lib/report/index.ts";
 import { dimensionName, formatNumber, formatPercent } from "../../../../../_components/figure.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
@@ -22,9 +23,13 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
           <Th numeric>Share</Th>
           <Th>Answers</Th>
           {scorers.map((scorer) => (
-            <Th key={scorer.scorerVersionId} numeric title={scorer.hash}>
-              {scorer.name}: A, B, prefers
-            </Th>
+            <Fragment key={scorer.scorerVersionId}>
+              <Th numeric title={scorer.hash}>
+                {scorer.name} A
+              </Th>
+              <Th numeric>B</Th>
+              <Th numeric>Prefers</Th>
+            </Fragment>
           ))}
         </tr>
       </thead>
@@ -43,9 +48,13 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
                 const a = scores.get(scorerVersionId, candidateAId, dimension);
                 const b = scores.get(scorerVersionId, candidateBId, dimension);
                 return (
-                  <Td key={scorerVersionId} numeric>
-                    {formatNumber(a)}, {formatNumber(b)}, <strong className="inline-block w-10 font-semibold">{preferenceOf(a, b)}</strong>
-                  </Td>
+                  <Fragment key={scorerVersionId}>
+                    <Td numeric>{formatNumber(a)}</Td>
+                    <Td numeric>{formatNumber(b)}</Td>
+                    <Td numeric className="font-semibold">
+                      {preferenceOf(a, b)}
+                    </Td>
+                  </Fragment>
                 );
               })}
             </tr>
