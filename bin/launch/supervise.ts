@@ -9,13 +9,13 @@ const STOP_TIMEOUT_MS = 15_000;
 export type Supervised = { stop(): Promise<void> };
 export type ProcessSpec = { name: string; args: string[]; env: NodeJS.ProcessEnv };
 
-/** Starts a Node process in a group of its own, so that Ctrl-C reaches it in the order that `stop` chooses. */
+/** Starts a Node process in a group of its own, so that Ctrl-C reaches it in the order that `stop` chooses. Logs are on standard error. */
 export function startNode(spec: ProcessSpec): ChildProcess {
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...spec.args], {
     cwd: repositoryRoot,
     env: { ...process.env, ...spec.env },
     detached: true,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
   });
 }
 

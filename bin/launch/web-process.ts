@@ -1,12 +1,39 @@
-// Ties the web server's life to its supervisor's: a launcher that was killed with -9 must not leave a server behind.
-import { spawn } from "node:child_process";
+// One process for pages and API, so that whoever ends it, also with -9, leaves no server behind on its port.
+import { createServer } from "node:http";
+import next from "next";
 import { repositoryRoot } from "./home.ts";
 
 const WATCH_MS = 500;
+const DRAIN_MS = 5_000;
+const HOST = "127.0.0.1";
 const [mode = "start", port = "3000"] = process.argv.slice(2);
+
 const parent = process.ppid;
 
-const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", mode, "--hostname", "127.0.0.1", "--port", port], { cwd: repositoryRoot, stdio: ["ignore", "ignore", "inherit"] });
-child.once("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
-setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), WATCH_MS);
+const app = next({ dev: mode === "dev", dir: repositoryRoot, hostname: HOST, port: Number(port) });
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+const server = createServer((request, response) => void handle(request, response));
+server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+server.on("error", (error) => {
+  process.stderr.write(`The web server cannot listen on ${HOST}:${port}: ${error.message}\n`);
+  process.exit(1);
+});
+server.listen(Number(port), HOST);
+
+let isStopping = false;
+
+/** Lets requests in hand finish, for a while. */
+function stop(): void {
+  if (isStopping) return;
+  isStopping = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+
+// A launcher that was killed cannot stop this process any more.
+setInterval(() => process.ppid !== parent && stop(), WATCH_MS).unref();

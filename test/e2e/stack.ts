@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const FIRST_PORT = 4_310;
 const START_TIMEOUT_MS = 60_000;
+const QUIET = ["--disable-warning=ExperimentalWarning"];
 
 export type Stack = { address: string; database: TestDatabase; stop(): Promise<void> };
 
@@ -36,8 +37,8 @@ export async function startStack(options: { worker?: boolean } = {}): Promise<St
     NEXTAUTH_SECRET: createHmac("sha256", process.env.JUXTA_SECRET ?? "").update("sessions").digest("base64url"),
     AUTH_TRUST_HOST: "true",
   };
-  const children = [start(["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", String(port)], env)];
-  if (options.worker ?? true) children.push(start(["--disable-warning=ExperimentalWarning", "workers/index.ts"], env));
+  const children = [start([...QUIET, "bin/launch/web-process.ts", "start", String(port)], env)];
+  if (options.worker ?? true) children.push(start([...QUIET, "workers/index.ts"], env));
   const until = Date.now() + START_TIMEOUT_MS;
   while (!(await fetch(`${address}/api/health`).then((answer) => answer.ok, () => false))) {
     if (Date.now() > until) throw new Error("The stack did not become healthy.");
