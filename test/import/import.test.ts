@@ -69,7 +69,7 @@ test("the same file again changes nothing", async () => {
 test("another order of fields and another file name of the same source are the same item", async () => {
   const project = await makeProject();
   await importSource(project.id, writeSource([makeLine("one", { metadata: { a: 1, b: { c: 2, d: 3 } } })], files));
-  const turned = Object.fromEntries(Object.entries(makeLine("one", { source: "copy.png", metadata: { b: { d: 3, c: 2 }, a: 1 } })).reverse());
+  const turned = Object.fromEntries(Object.entries(makeLine("one", { source: "copy.png", metadata: { b: { d: 3, c: 2 }, a: 1 } })).toReversed());
   const again = await importSource(project.id, writeSource([turned], { ...files, "copy.png": files["source.png"]! }));
   expect(await countsOf(again.id)).toMatchObject({ unchangedItemCount: 1, problemCount: 0 });
 });
