@@ -7,7 +7,8 @@ import type { Project } from "#lib/generated/prisma/client.ts";
 import { createImport } from "#lib/import/index.ts";
 import { createProject } from "#lib/project/index.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
-import { openBrowser, type Stack, startStack } from "./stack.ts";
+import { openBrowser } from "./browser.ts";
+import { type Stack, startStack } from "./stack.ts";
 
 const CANARY = "canary-generator";
 const EMAIL = "researcher@example.org";

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import path from "node:path";
-import chromiumPackage from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
 import { findPort } from "../../bin/launch/ports.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 
@@ -52,10 +50,4 @@ export async function startStack(options: { worker?: boolean } = {}): Promise<St
       await database.drop();
     },
   };
-}
-
-/** Chromium from npm; CHROMIUM_PATH names another one. */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await chromiumPackage.executablePath());
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking"], headless: true });
 }

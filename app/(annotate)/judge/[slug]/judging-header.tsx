@@ -38,7 +38,7 @@ export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage,
       <span className="whitespace-nowrap tabular-nums" title={`${formatCount(progress.today)} in the last 24 hours`}>
         {formatCount(progress.total)} of {formatCount(all)}
       </span>
-      <span role="status" className="ml-auto truncate">
+      <span role="status" className="ml-auto shrink-0 whitespace-nowrap">
         <OutboxNote outbox={outbox} />
       </span>
       <Tool label="Pause (P)" onClick={onPause}>
@@ -50,7 +50,7 @@ export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage,
       <Tool label="Give back (R)" onClick={onReport}>
         <Flag size={16} />
       </Tool>
-      <Tool label="Keys (?)" onClick={onHelp} className={`${TOOL} hidden md:inline-flex`}>
+      <Tool label="Keys (?)" onClick={onHelp} className={`${TOOL} max-md:hidden`}>
         <Keyboard size={16} />
       </Tool>
       <ThemeToggle />

@@ -116,7 +116,7 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
   const close = () => setOverlay("none");
   const waitingText = isBroken ? "A picture could not be loaded." : "Loading the pictures; you can answer in a moment.";
   return (
-    <div className="flex h-dvh flex-col overflow-hidden bg-stage">
+    <main className="flex h-dvh flex-col overflow-hidden bg-stage">
       <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={() => setOverlay("guide")} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
       {overlay === "paused" ? (
         <PausedStage onResume={close} />
@@ -143,6 +143,6 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
       <HelpDialog open={overlay === "help"} onClose={close} />
       <GuideDialog open={overlay === "guide"} onClose={close} guideline={project.guideline} />
       <ReportDialog open={overlay === "report"} onClose={close} onReport={giveBack} />
-    </div>
+    </main>
   );
 }

@@ -12,7 +12,7 @@ const OPTIONS: { value: SideVerdictValue; key: string; label: string; short: str
   { value: "tie", key: "2", label: "equal", short: "=" },
   { value: "right", key: "3", label: "B", short: "B" },
   { value: "both_bad", key: "4", label: "both bad", short: "both bad" },
-  { value: "skip", key: "0", label: "can’t tell", short: "?" },
+  { value: "skip", key: "0", label: "can’t tell", short: "can’t tell" },
 ];
 
 const HINTS: Record<string, string> = {
@@ -68,11 +68,11 @@ function WideQuestions({ dimensions, answers, active, isArmed, onAnswer, onActiv
           role="radiogroup"
           aria-label={dimensionName(dimension)}
           onClick={() => onActivate(index)}
-          className={classNames("grid min-h-11 grid-cols-[minmax(220px,1.3fr)_minmax(0,3fr)] items-center gap-4 border-l-2 py-1 pr-2 pl-3", index === active ? "border-accent bg-surface" : "border-transparent")}
+          className={classNames("grid min-h-13 grid-cols-[minmax(220px,1.3fr)_minmax(0,3fr)] items-center gap-4 border-l-2 py-1 pr-2 pl-3", index === active ? "border-accent bg-surface" : "border-transparent")}
         >
           <div className="min-w-0">
             <p className={classNames("text-base", index === active ? "font-semibold" : "text-ink-soft")}>{dimensionName(dimension)}</p>
-            <p className={classNames("hidden truncate text-small text-ink-faint lg:block", index !== active && "opacity-0")}>{HINTS[dimension]}</p>
+            {index === active ? <p className="hidden truncate text-small text-ink-faint lg:block">{HINTS[dimension]}</p> : null}
           </div>
           <div className="grid grid-cols-5 gap-1">
             {OPTIONS.map((option) => (

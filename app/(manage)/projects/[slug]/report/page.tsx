@@ -83,6 +83,9 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
       ) : (
         <>
           <ProgressLine report={report} />
+          {project.isDemo ? (
+            <p className="mt-2 max-w-prose text-small text-ink-faint">The starter scorer learned from program-made edits of the photographs in this demo: agreement is higher here than it will be on your pictures.</p>
+          ) : null}
           <ScorerTable report={report} />
           <GeneratorTable report={report} />
           <AgreementTable report={report} />
