@@ -34,13 +34,15 @@ export function shufflePairs(itemId: string, candidateIds: string[]): [string, s
 
 /**
  * Creates the comparisons of an item and their slots, inside the transaction that marks it prepared. Running it again adds
- * only what is missing, up to the project's `comparisonsPerItem` in all. Returns how many comparisons are new.
+ * only what is missing, never a picture against itself, up to the project's `comparisonsPerItem` in all. Returns how many comparisons are new.
  */
 export async function createComparisons(tx: Transaction, item: PreparedItem): Promise<number> {
   const { overlap, comparisonsPerItem } = await readSettings(tx, item.projectId);
   const known = await tx.comparison.findMany({ where: { itemId: item.id }, select: { candidateAId: true, candidateBId: true } });
   const existing = new Set(known.map((comparison) => `${comparison.candidateAId} ${comparison.candidateBId}`));
-  const missing = shufflePairs(item.id, item.candidateIds).filter(([a, b]) => !existing.has(`${a} ${b}`));
+  const candidates = await tx.candidate.findMany({ where: { itemId: item.id, id: { in: item.candidateIds } }, select: { id: true, pictureId: true } });
+  const pictureOf = new Map(candidates.map((candidate) => [candidate.id, candidate.pictureId]));
+  const missing = shufflePairs(item.id, item.candidateIds).filter(([a, b]) => !existing.has(`${a} ${b}`) && pictureOf.get(a) !== pictureOf.get(b));
   const pairs = missing.slice(0, Math.max(0, comparisonsPerItem - existing.size));
   if (pairs.length === 0) return 0;
   const rows = JSON.stringify(pairs.map(([a, b]) => ({ id: randomUUID(), a, b, priority: Math.random() })));

@@ -17,10 +17,26 @@ async function readPixels(sha256: string): Promise<Pixels> {
   const { data, info } = await sharp(await getStorage().read(derivativeKey(sha256, "view")))
     .flatten({ background: "#808080" })
     .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: "inside", withoutEnlargement: true })
-    .blur(BLUR_SIGMA)
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
+}
+
+/** Both pictures are blurred at the same size: blurred before it is scaled, a merely scaled one would seem changed. */
+async function soften(data: Buffer, { width, height }: Size): Promise<Buffer> {
+  return sharp(data, { raw: { width, height, channels: 3 } }).blur(BLUR_SIGMA).raw().toBuffer();
+}
+
+/** The candidate on the source's canvas; where it does not reach, the source itself, so that no edge bleeds in. */
+async function layOverSource(edit: Pixels, covered: Alignment["covered"], original: Pixels): Promise<Awaited<ReturnType<typeof layOver>>> {
+  const { data, mask } = await layOver(edit, covered, original);
+  for (let y = 0; y < original.height; y += 1) {
+    for (let x = 0; x < original.width; x += 1) {
+      const at = (y * original.width + x) * 3;
+      if (!mask(x, y)) original.data.copy(data, at, at, at + 3);
+    }
+  }
+  return { data: await soften(data, original), mask };
 }
 
 /** Distance of two sRGB colours in a luma-chroma space (BT.601), weighted as the eye sees: 0..about 255. */
@@ -42,7 +58,7 @@ export async function computeChangeMap(candidate: { sha256: string } & Size, sou
   const [edit, original] = await Promise.all([readPixels(candidate.sha256), readPixels(source.sha256)]);
   const sizes = { candidate: { width: candidate.width, height: candidate.height }, source: { width: source.width, height: source.height } };
   const alignment = await align(edit, original, sizes);
-  const { data, mask } = await layOver(edit, alignment.covered, original);
+  const [{ data, mask }, softOriginal] = await Promise.all([layOverSource(edit, alignment.covered, original), soften(original.data, original)]);
   const map = Buffer.alloc(original.width * original.height);
   let changed = 0;
   let covered = 0;
@@ -50,7 +66,7 @@ export async function computeChangeMap(candidate: { sha256: string } & Size, sou
     for (let x = 0; x < original.width; x += 1) {
       if (!mask(x, y)) continue;
       const index = y * original.width + x;
-      const distance = difference(data, original.data, index * 3);
+      const distance = difference(data, softOriginal, index * 3);
       covered += 1;
       if (distance >= CHANGED_FROM) changed += 1;
       map[index] = Math.min(255, Math.max(0, (255 * (distance - NOISE_FLOOR)) / FULL_SCALE));

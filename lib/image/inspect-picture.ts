@@ -19,11 +19,14 @@ export function sniffFormat(bytes: Uint8Array): PictureFormat | null {
   return null;
 }
 
-/** A cheap check that the end of the file is there; a full decode may still find damage. */
+const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
+
+/** A cheap check that the end of the picture is there, whatever a camera put behind it; a full decode may still find damage. */
 function endsProperly(bytes: Uint8Array, format: PictureFormat): boolean {
-  if (format === "png") return Buffer.from(bytes.subarray(-64)).includes("IEND");
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (format === "png") return view.lastIndexOf("IEND") > 0;
   if (format === "webp") return new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) + 8 <= bytes.length + 1;
-  return Buffer.from(bytes.subarray(-4096)).includes(Buffer.from([0xff, 0xd9]));
+  return view.lastIndexOf(END_OF_JPEG) > 0;
 }
 
 /**

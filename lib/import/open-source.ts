@@ -30,6 +30,9 @@ async function findJsonl(folder: string): Promise<string> {
   throw new JuxtaError("jsonl_missing", names.length === 0 ? "There is no .jsonl file at the top of the folder or archive." : "There are several .jsonl files; call the right one items.jsonl.");
 }
 
+/** How the ZIP library words the names that it refuses itself, before ours are checked. */
+const UNSAFE_NAME = /^(?:invalid relative path|absolute path|invalid characters in fileName)/;
+
 function requireHarmless(entry: Entry, seen: Set<string>): void {
   const refuse = (why: string) => new JuxtaError("archive_unsafe", `The archive was refused: ${entry.fileName.slice(0, 200)} ${why}.`);
   const mode = entry.externalFileAttributes >>> 16;
@@ -75,6 +78,7 @@ async function extractZip(file: string, folder: string): Promise<void> {
     }
   } catch (cause) {
     if (cause instanceof JuxtaError) throw cause;
+    if (cause instanceof Error && UNSAFE_NAME.test(cause.message)) throw new JuxtaError("archive_unsafe", `The archive was refused: ${cause.message.slice(0, 300)}.`, { cause });
     throw isOutOfSpace(cause) ? storageFull(cause) : new JuxtaError("archive_broken", "The ZIP archive is damaged.", { cause });
   } finally {
     zip.close();

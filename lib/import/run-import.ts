@@ -9,7 +9,7 @@ import { openSource } from "./open-source.ts";
 import { createPictureReader, type PictureReader } from "./picture-reader.ts";
 import { type LineRefusal, type NumberedLine, readLines } from "./read-lines.ts";
 import { type ResolvedItem, resolveItem } from "./resolve-item.ts";
-import { type Batch, writeBatch } from "./write-batch.ts";
+import { type Batch, type ImportScope, writeBatch } from "./write-batch.ts";
 
 const LINES_PER_BATCH = 400;
 const BYTES_PER_BATCH = 16 * 1024 * 1024;
@@ -61,7 +61,7 @@ function splitAtRepeats(items: ResolvedItem[]): ResolvedItem[][] {
   return parts;
 }
 
-async function importLines(scope: { id: string; projectId: string }, lines: NumberedLine[], read: PictureReader): Promise<void> {
+async function importLines(scope: ImportScope, lines: NumberedLine[], read: PictureReader): Promise<void> {
   const last = lines.at(-1);
   if (!last) return;
   const { items, problems } = await resolveLines(lines, read);
@@ -72,7 +72,7 @@ async function importLines(scope: { id: string; projectId: string }, lines: Numb
   }
 }
 
-async function readWholeFile(scope: { id: string; projectId: string; sourcePath: string }, onBatch: () => Promise<void>): Promise<void> {
+async function readWholeFile(scope: ImportScope & { sourcePath: string }, onBatch: () => Promise<void>): Promise<void> {
   const source = await openSource(scope.sourcePath, scope.id);
   try {
     await getDb().import.update({ where: { id: scope.id }, data: { bytesTotal: (await stat(source.file)).size } });
@@ -105,12 +105,12 @@ export async function runImport(importId: string, options: { onProgress?: (progr
   if (row.state === "DONE") return row;
   // Problems stay: each is recorded once, and those that the worker found meanwhile would not be found again.
   const problemCount = await db.importProblem.count({ where: { importId } });
-  await db.import.update({
+  const begun = await db.import.update({
     where: { id: importId },
-    data: { state: "RUNNING", startedAt: new Date(), bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount, errorCode: null, errorMessage: null },
+    data: { state: "RUNNING", startedAt: row.startedAt ?? new Date(), bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount, errorCode: null, errorMessage: null },
   });
   try {
-    await readWholeFile(row, async () => options.onProgress?.(await db.import.findUniqueOrThrow({ where: { id: importId } })));
+    await readWholeFile({ ...row, startedAt: begun.startedAt ?? new Date() }, async () => options.onProgress?.(await db.import.findUniqueOrThrow({ where: { id: importId } })));
     const done = await db.import.update({ where: { id: importId }, data: { state: "DONE", finishedAt: new Date() } });
     await removeUpload(row.sourcePath);
     return done;

@@ -6,9 +6,10 @@ import type { LineProblem } from "./item-line.ts";
 import type { ResolvedItem } from "./resolve-item.ts";
 
 export type Batch = { items: ResolvedItem[]; problems: LineProblem[]; lineCount: number; bytesRead: number };
-type ImportScope = { id: string; projectId: string };
+/** `startedAt`: when the import first began to write, before any interruption. */
+export type ImportScope = { id: string; projectId: string; startedAt: Date };
 type KnownItem = { id: string; external_id: string; fingerprint: string; import_id: string | null; import_line: number | null };
-type KnownCandidate = { id: string; item_id: string; external_id: string; generator: string; import_line: number | null; sha256: string };
+type KnownCandidate = { id: string; item_id: string; external_id: string; generator: string; import_line: number | null; created_at: Date; sha256: string };
 type ItemPlan = { item: ResolvedItem; id: string; isNew: boolean; known: Map<string, KnownCandidate> };
 
 const LONGEST_FIELD = 200;
@@ -32,7 +33,7 @@ async function planItems(tx: Transaction, scope: ImportScope, items: ResolvedIte
   const known = await tx.$queryRaw<KnownItem[]>`
     SELECT id, external_id, fingerprint, import_id, import_line FROM item WHERE project_id = ${scope.projectId}::uuid AND external_id = ANY(${externalIds}::text[])`;
   const candidates = await tx.$queryRaw<KnownCandidate[]>`
-    SELECT c.id, c.item_id, c.external_id, c.generator, c.import_line, p.sha256 FROM candidate c JOIN picture p ON p.id = c.picture_id WHERE c.item_id = ANY(${known.map((row) => row.id)}::uuid[])`;
+    SELECT c.id, c.item_id, c.external_id, c.generator, c.import_line, c.created_at, p.sha256 FROM candidate c JOIN picture p ON p.id = c.picture_id WHERE c.item_id = ANY(${known.map((row) => row.id)}::uuid[])`;
   const byExternalId = new Map(known.map((row) => [row.external_id, row]));
   const candidatesOf = Map.groupBy(candidates, (row) => row.item_id);
   const plans: ItemPlan[] = [];
@@ -123,8 +124,9 @@ export async function insertProblems(tx: Transaction, importId: string, problems
 }
 
 /** Candidates that an interrupted run of this import had already written from the same lines. */
-function countResumed(plans: ItemPlan[]): number {
-  return plans.filter((plan) => plan.isNew).reduce((sum, { item, known }) => sum + item.candidates.filter((candidate) => known.get(candidate.externalId)?.import_line === item.line).length, 0);
+function countResumed(plans: ItemPlan[], startedAt: Date): number {
+  const isOurs = (before: KnownCandidate | undefined, line: number) => before !== undefined && before.import_line === line && before.created_at >= startedAt;
+  return plans.reduce((sum, { item, known }) => sum + item.candidates.filter((candidate) => isOurs(known.get(candidate.externalId), item.line)).length, 0);
 }
 
 async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Batch): Promise<void> {
@@ -150,7 +152,7 @@ async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Ba
       lineCount: { increment: batch.lineCount },
       newItemCount: { increment: fresh.length },
       unchangedItemCount: { increment: accepted.length - fresh.length },
-      newCandidateCount: { increment: rows.length + countResumed(accepted) },
+      newCandidateCount: { increment: rows.length + countResumed(accepted, scope.startedAt) },
       problemCount: { increment: problemCount },
     },
   });

@@ -122,10 +122,12 @@ const buildTone: Builder<"tone_transfer"> = async (spec, loader) => {
 
 const shiftPlacement = (at: Placement, random: Random): Placement => ({ ...at, x: at.x > 0.5 ? at.x - random.between(0.3, 0.45) : at.x + random.between(0.3, 0.45), height: at.height * random.between(0.45, 0.65) });
 
-/** Another cut-out that stands where this one stands: a wrong animal of matched size. */
+/** Another cut-out, one that stands where this one stands if there is any: a wrong animal of matched size. */
 async function wrongSubject(loader: PhotographLoader, id: string, avoid: string[], random: Random): Promise<Photograph> {
   const placed = loader.entries.find((entry) => entry.id === id)?.subject?.placed;
-  return loader.load(random.pick(loader.entries.filter((entry) => entry.subject?.placed === placed && entry.id !== id && !avoid.includes(entry.id))).id);
+  const others = loader.entries.filter((entry) => entry.subject && entry.id !== id && !avoid.includes(entry.id));
+  const alike = others.filter((entry) => entry.subject?.placed === placed);
+  return loader.load(random.pick(alike.length > 0 ? alike : others).id);
 }
 
 const place = (base: Raster, from: Photograph, at: Placement): Promise<Pasted> => pasteSubject(base, from, at, { hasShadow: from.subject?.placed === "ground" });

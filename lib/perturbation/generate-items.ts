@@ -24,6 +24,7 @@ export type PerturbedItem = {
 const DEMO_SIDE = 1_024;
 const TRAINING_SIDE = 384;
 const CANDIDATES_PER_ITEM = 4;
+const MOST_REDRAWS = 8;
 
 /** The strictest licence of the pictures an edit is made of. */
 function licenceOf(edit: EditCase): string {
@@ -48,13 +49,27 @@ async function toItem(edit: EditCase, wording: Wording, itemId: string, generato
   };
 }
 
+/** Nobody should have to compare a picture with itself: what two editors made alike is made again. */
+async function toDistinctItem(edit: EditCase, wording: Wording, itemId: string, generators: string[], seed: number): Promise<PerturbedItem> {
+  const item = await toItem(edit, wording, itemId, generators, seed);
+  const distinct: PerturbedCandidate[] = [];
+  for (const candidate of item.candidates) {
+    let own = candidate;
+    for (let redraw = 1; redraw <= MOST_REDRAWS && distinct.some((other) => other.image.equals(own.image)); redraw += 1) {
+      own = await makeCandidate(edit, itemId, candidate.generator, deriveSeed(seed, "redraw", redraw));
+    }
+    distinct.push(own);
+  }
+  return { ...item, candidates: distinct };
+}
+
 /** The demo's items: the planned cases, each with `careful` or not and three or four others. Deterministic in `seed`. */
 export async function* generateDemoItems(options: { photographsDir: string; seed: number }): AsyncGenerator<PerturbedItem> {
   const loader = await createLoader(options.photographsDir, DEMO_SIDE);
   for (const { id, instruction, language, translation, ...spec } of DEMO_PLAN) {
     const random = createRandom(deriveSeed(options.seed, "generators", id));
     const chosen = random.shuffle(GENERATOR_NAMES).slice(0, CANDIDATES_PER_ITEM);
-    yield await toItem(await buildCase(spec, loader), { instruction, language, translation }, id, chosen.sort(), options.seed);
+    yield await toDistinctItem(await buildCase(spec, loader), { instruction, language, translation }, id, chosen.sort(), options.seed);
   }
 }
 

@@ -16,6 +16,7 @@ const SEED = 20_261;
 const EMAIL = "researcher@juxta.local";
 const INVITE_USES = 1_000;
 const POLL_MS = 400;
+const ITEMS_PER_LINE = 10;
 const PREPARE_TIMEOUT_MS = 10 * 60_000;
 
 export type DemoAccess = { email: string; password: string; annotatorPath: string };
@@ -57,7 +58,7 @@ async function importPictures(project: Project, home: string, onProgress: Progre
   if (imported) return;
   onProgress("Making the demo's edits from photographs …");
   const folder = path.join(home, "demo");
-  await writeDemo(folder, SEED);
+  await writeDemo(folder, SEED, (made) => made % ITEMS_PER_LINE === 0 && onProgress(`Making the demo's edits: ${made} items.`));
   const row = await createImport("operator", { projectId: project.id, sourcePath: folder, queued: false });
   const done = await runImport(row.id);
   onProgress(`Imported ${done.newItemCount} items with ${done.newCandidateCount} candidates.`);

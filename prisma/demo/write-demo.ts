@@ -36,7 +36,7 @@ async function writeItem(folder: string, item: PerturbedItem): Promise<string> {
 }
 
 /** Writes the demo as a folder that the ordinary import takes: items.jsonl and its pictures. A finished folder is kept. */
-export async function writeDemo(folder: string, seed: number): Promise<void> {
+export async function writeDemo(folder: string, seed: number, onItem: (made: number) => void): Promise<void> {
   const stamp = path.join(folder, "stamp");
   const hash = hashInputs(seed);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
@@ -44,7 +44,10 @@ export async function writeDemo(folder: string, seed: number): Promise<void> {
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(path.join(unfinished, "images"), { recursive: true });
   const lines: string[] = [];
-  for await (const item of generateDemoItems({ photographsDir: PHOTOGRAPHS, seed })) lines.push(await writeItem(unfinished, item));
+  for await (const item of generateDemoItems({ photographsDir: PHOTOGRAPHS, seed })) {
+    lines.push(await writeItem(unfinished, item));
+    onItem(lines.length);
+  }
   await writeFile(path.join(unfinished, "items.jsonl"), `${lines.join("\n")}\n`);
   await writeFile(path.join(unfinished, "stamp"), hash);
   await rm(folder, { recursive: true, force: true });

@@ -121,3 +121,7 @@ test("how it was laid over is said in words", async () => {
   const { alignment } = await compare(await sharp(source).resize(960).png().toBuffer());
   expect(describeAlignment(alignment)).toBe("480×320 → 960×640, scaled to the source");
 });
+
+test("a candidate that is merely scaled has not changed", async () => {
+  for (const width of [960, 240]) expect((await compare(await sharp(source).resize(width).png().toBuffer())).changedShare, `${width}`).toBeLessThan(0.01);
+});

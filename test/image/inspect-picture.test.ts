@@ -38,3 +38,7 @@ test("a view into a larger buffer is read from where it starts", async () => {
   const shifted = Buffer.concat([Buffer.alloc(33, 7), webp, Buffer.alloc(9)]).subarray(33, 33 + webp.length);
   expect(await inspectPicture(shifted)).toEqual({ format: "webp", width: 12, height: 10 });
 });
+
+test.each(FORMATS)("what a camera put behind a %s does not harm it", async (format) => {
+  expect(await inspectPicture(Buffer.concat([await makePlainPicture({ format }), Buffer.alloc(10_000, "t ")]))).toMatchObject({ format });
+});

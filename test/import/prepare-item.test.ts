@@ -47,6 +47,18 @@ test("an import makes no comparison; preparing makes derivatives, change maps, e
   }
 });
 
+test("the same picture under two names is never compared with itself", async () => {
+  const project = await makeProject();
+  const candidates = ["a.png", "b.png", "b.png"].map((image, index) => ({ candidate_id: `${index}`, image }));
+  const { id } = await importSource(project.id, writeSource([makeLine("one", { candidates })], files));
+  await prepareAll(project, id);
+  const [first, second, third] = await readCandidates(project);
+  expect([first!.pictureId === second!.pictureId, second!.pictureId === third!.pictureId]).toEqual([false, true]);
+  const comparisons = await database.db.comparison.findMany({ where: { projectId: project.id } });
+  expect(comparisons).toHaveLength(2);
+  expect(comparisons.every((pair) => [pair.candidateAId, pair.candidateBId].includes(first!.id))).toBe(true);
+});
+
 test("preparing again changes nothing", async () => {
   const project = await makeProject();
   const { id } = await importSource(project.id, writeSource([three("c.png")], files));

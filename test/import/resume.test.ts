@@ -55,6 +55,17 @@ test("an import stopped in the middle and run again ends as one that was never s
   expect(await database.db.candidate.count({ where: { projectId: project.id } })).toBe(890);
 });
 
+test("a stopped import that adds candidates to known items still counts them", async () => {
+  const project = await makeProject();
+  const lines = Array.from({ length: 410 }, (_, index) => makeLine(`item-${index}`));
+  await importSource(project.id, writeSource(lines, files));
+  const more = lines.map((line) => ({ ...line, candidates: [{ candidate_id: "c", image: "b.png" }] }));
+  const row = await createImport("operator", { projectId: project.id, sourcePath: writeSource(more, files), queued: false });
+  await runUntilStopped(row.id);
+  await runImport(row.id);
+  expect(await countsOf(row.id)).toMatchObject({ newItemCount: 0, unchangedItemCount: 410, newCandidateCount: 410 });
+});
+
 test("progress counts bytes of the file up to the end of the batch", async () => {
   const project = await makeProject();
   const seen: ImportProgress[] = [];

@@ -68,6 +68,9 @@ const broken: [string, string, () => Buffer][] = [
   ["cut off", "archive_broken", () => makeZip([jsonl("cut"), ...pictures]).subarray(0, -40)],
   ["a damaged entry", "archive_broken", () => makeZip([jsonl("damaged")]).fill(0, 45, 60)],
   ["a link", "archive_unsafe", () => makeZip([jsonl("link"), { name: "a.png", bytes: "/etc/hostname", mode: 0o120777 }])],
+  ["leads out by ..", "archive_unsafe", () => makeZip([jsonl("out"), { name: "../../escaped.png", bytes: "x" }])],
+  ["an absolute name", "archive_unsafe", () => makeZip([jsonl("out"), { name: "/tmp/escaped.png", bytes: "x" }])],
+  ["a drive's name", "archive_unsafe", () => makeZip([jsonl("out"), { name: "C:\\escaped.png", bytes: "x" }])],
   ["an entry twice", "archive_unsafe", () => makeZip([jsonl("twice"), pictures[0]!, pictures[0]!])],
   ["compressed beyond belief", "archive_unsafe", () => makeZip([jsonl("bomb"), { name: "bomb.png", bytes: Buffer.alloc(8 * 1024 * 1024) }])],
 ];
