@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createInvite } from "#lib/annotator/index.ts";
 import { createUser } from "#lib/auth/index.ts";
@@ -19,7 +19,9 @@ let browser: Browser;
 let project: Project;
 let folder: string;
 let annotator: BrowserContext;
-const bodies: { address: string; text: string }[] = [];
+const bodies: Promise<{ address: string; text: string }>[] = [];
+/** Paths of the pictures that were on the annotator's screen. */
+const shown = new Set<string>();
 const noise: string[] = [];
 
 async function poll(what: string, isDone: () => Promise<boolean>): Promise<void> {
@@ -36,6 +38,14 @@ async function openPage(context: BrowserContext): Promise<Page> {
   page.on("console", (message) => message.type() === "error" && noise.push(message.text()));
   page.on("pageerror", (error) => noise.push(error.message));
   return page;
+}
+
+async function readResponse(response: Response): Promise<{ address: string; text: string }> {
+  const type = response.headers()["content-type"] ?? "";
+  const isText = /json|html|text|javascript|component/.test(type);
+  // A redirect has no body.
+  const text = isText ? await response.text().catch(() => "") : (await response.body().catch(() => Buffer.alloc(0))).toString("latin1");
+  return { address: response.url(), text: `${response.url()}\n${JSON.stringify(response.headers())}\n${text}` };
 }
 
 beforeAll(async () => {
@@ -66,19 +76,15 @@ test("an annotator joins by the link and judges by keys alone, blind to every ge
   const { path } = await createInvite("operator", project.id, { maxUses: 1 });
   annotator = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
   const page = await openPage(annotator);
-  page.on("response", async (response) => {
-    const type = response.headers()["content-type"] ?? "";
-    const text = /json|html|text|javascript|component/.test(type) ? await response.text().catch(() => "") : (await response.body().catch(() => Buffer.alloc(0))).toString("latin1");
-    bodies.push({ address: response.url(), text: `${response.url()}\n${JSON.stringify(response.headers())}\n${text}` });
-  });
+  page.on("response", (response) => bodies.push(readResponse(response)));
   await page.goto(`${stack.address}${path}`);
   await page.getByRole("button", { name: "Start judging" }).click();
   await page.waitForURL("**/judge/loop");
   const send = page.getByRole("button", { name: /^Send/ });
   const armed = page.getByRole("radio", { name: /both bad/ }).first();
   for (let judged = 0; judged < 10; judged += 1) {
-    await armed.isEnabled();
     await expect.poll(() => armed.isEnabled(), { timeout: 30_000 }).toBe(true);
+    for (const address of await page.locator("img").evaluateAll((images) => images.map((image) => (image as HTMLImageElement).src))) shown.add(address);
     await page.keyboard.press("1");
     await page.keyboard.press("Shift+Digit3");
     await page.keyboard.press("2");
@@ -96,10 +102,14 @@ test("an annotator joins by the link and judges by keys alone, blind to every ge
 });
 
 test("nothing that an annotator was sent names a generator, an origin or a file", async () => {
-  expect(bodies.filter((body) => body.address.includes("/api/picture/")).length).toBeGreaterThan(20);
+  const received = await Promise.all(bodies);
+  const addresses = new Set(received.map((body) => body.address));
+  // Ten comparisons: three pictures each, of which comparisons of one item share the source and perhaps a candidate.
+  expect(shown.size).toBeGreaterThan(10);
+  expect([...shown].filter((address) => !addresses.has(address))).toEqual([]);
   const candidates = await stack.database.db.candidate.findMany({ select: { id: true, externalId: true } });
   const secrets = [CANARY, "perturbation", folder, ...candidates.flatMap((candidate) => [candidate.id, candidate.externalId])];
-  for (const secret of secrets) expect(bodies.filter((body) => body.text.includes(secret)).map((body) => body.address), secret).toEqual([]);
+  for (const secret of secrets) expect(received.filter((body) => body.text.includes(secret)).map((body) => body.address), secret).toEqual([]);
 });
 
 test("an answer given while the server is out of reach waits in the browser and is stored once", async () => {
@@ -120,8 +130,8 @@ test("annotators cannot open the researcher's pages, nor strangers any picture",
   await page.goto(`${stack.address}/projects/loop/report`);
   expect(await page.content()).not.toContain(CANARY);
   await page.close();
-  const picture = bodies.find((body) => body.address.includes("/api/picture/"))?.address ?? "";
-  expect((await fetch(picture)).status).toBe(401);
+  const [picture] = shown;
+  expect((await fetch(picture!)).status).toBe(401);
   expect((await fetch(`${stack.address}/api/v1/judging/judgments`, { method: "POST", body: "{}" })).status).toBe(403);
 });
 
