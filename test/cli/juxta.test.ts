@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+import { runJson, runJuxta } from "./run-juxta.ts";
+
+const FORMATS = path.resolve(import.meta.dirname, "../../docs/formats.md");
+type Imported = { newItemCount: number; unchangedItemCount: number; newCandidateCount: number; refusedLineCount: number; work: { scoredCount: number; comparisonCount: number; isIdle: boolean }; problems: { line: number; field: string; code: string }[] };
+type Refusal = { error: { code: string; message: string } };
+
+let database: TestDatabase;
+let folder: string;
+let example: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = mkdtempSync(path.join(tmpdir(), "juxta-cli-"));
+  const block = /```jsonl\n([\s\S]+?)```/.exec(readFileSync(FORMATS, "utf8"));
+  example = block?.[1] ?? "";
+  writeFileSync(path.join(folder, "items.jsonl"), example);
+});
+afterAll(async () => {
+  await database?.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("the documented import goes in and is scored; again it adds nothing; broken lines are named while the rest goes in", async () => {
+  const args = ["import", "items.jsonl", "--project", "trial"];
+  const first = await runJson<Imported>(args, { cwd: folder });
+  expect(first.code).toBe(0);
+  expect(first.json).toMatchObject({ newItemCount: 2, newCandidateCount: 4, refusedLineCount: 0, problems: [], work: { scoredCount: 4, comparisonCount: 2, isIdle: true } });
+  const again = await runJson<Imported>(args, { cwd: folder });
+  expect(again.json).toMatchObject({ newItemCount: 0, unchangedItemCount: 2, newCandidateCount: 0, work: { scoredCount: 4, comparisonCount: 2 } });
+
+  const [line = ""] = example.split("\n");
+  const broken = [line.slice(0, -9), line.replace("square-1", "square-3"), line.replace("square-1", "square-4").replace("Make the square red.", "")];
+  writeFileSync(path.join(folder, "broken.jsonl"), broken.join("\n"));
+  const partly = await runJson<Imported>(["import", "broken.jsonl", "--project", "trial"], { cwd: folder });
+  expect(partly.code).toBe(0);
+  expect(partly.json).toMatchObject({ newItemCount: 1, refusedLineCount: 2 });
+  expect(partly.json.problems.map((problem) => [problem.line, problem.field, problem.code])).toEqual([
+    [1, "", "json_invalid"],
+    [3, "instruction", "field_invalid"],
+  ]);
+});
+
+test("projects are created, listed, shown, reported and exported", async () => {
+  const made = await runJson<{ slug: string; dimensions: string[] }>(["project", "create", "second", "--name", "Second", "--dimensions", "overall", "--overlap", "3"]);
+  expect(made).toMatchObject({ code: 0, json: { slug: "second", dimensions: ["overall"], overlap: 3 } });
+  const listed = await runJson<{ slug: string }[]>(["project", "list"]);
+  expect(listed.json.map((project) => project.slug)).toContain("second");
+  expect((await runJson(["project", "show", "second"])).json).toMatchObject({ slug: "second", work: { itemCount: 0, isIdle: true }, scorers: [] });
+  expect((await runJson(["report", "second"])).json).toMatchObject({ project: { slug: "second" }, progress: { comparisonCount: 0 }, disagreements: { rows: [] } });
+  const file = path.join(folder, "second.jsonl");
+  expect((await runJson(["export", "second", "--out", file])).json).toMatchObject({ slug: "second", file });
+  const text = await runJuxta(["export", "second", "--out", "-"]);
+  expect(text.stdout).toBe(readFileSync(file, "utf8"));
+});
+
+test("accounts are made once, and a password may come from standard input", async () => {
+  const made = await runJson<{ email: string; password: string }>(["user", "create", "--email", "ann@example.org"]);
+  expect(made.json.email).toBe("ann@example.org");
+  expect(made.json.password.length).toBeGreaterThanOrEqual(10);
+  expect((await runJson<Refusal>(["user", "create", "--email", "ann@example.org"])).json.error.code).toBe("email_taken");
+  const set = await runJson<object>(["user", "set-password", "--email", "ann@example.org", "--password-stdin"], { input: "a long enough one\n" });
+  expect(set.code).toBe(0);
+  expect(set.json).not.toHaveProperty("password");
+});
+
+test.each([
+  [["project", "show", "nowhere"], "not_found"],
+  [["project", "create", "Bad Slug"], "invalid_input"],
+  [["project", "create", "third", "--overlap", "0"], "invalid_input"],
+  [["import", "nothing-here.jsonl", "--project", "trial"], "invalid_input"],
+  [["import", "items.jsonl", "--project", "trial", "--owner", "nobody@example.org"], "not_found"],
+  [["user", "set-password", "--email", "nobody@example.org"], "not_found"],
+])("%j is refused as %s, with exit code 1", async (args, code) => {
+  const ended = await runJson<Refusal>(args, { cwd: folder });
+  expect(ended.code).toBe(1);
+  expect(ended.json.error.code).toBe(code);
+  expect(ended.stderr).toContain(code);
+});
+
+test("every documented command has help, and a wrong option ends with code 1", async () => {
+  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["report"], ["export"], ["user", "create"], ["user", "set-password"], ["worker"]];
+  for (const command of commands) {
+    const { code, stdout } = await runJuxta([...command, "--help"]);
+    expect([code, stdout.startsWith("Usage: juxta")]).toEqual([0, true]);
+  }
+  const wrong = await runJuxta(["report"]);
+  expect(wrong.code).toBe(1);
+  expect(wrong.stderr).toContain("--help");
+});
