@@ -8,7 +8,7 @@ export default defineConfig({
     pool: "forks",
     projects: [
       { test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"], setupFiles: ["test/setup/fail-on-noise.ts"] } },
-      { test: { ...shared, name: "e2e", include: ["test/e2e/**/*.test.ts"], fileParallelism: false, testTimeout: 180_000, hookTimeout: 600_000 } },
+      { test: { ...shared, name: "e2e", include: ["test/e2e/**/*.test.ts"], fileParallelism: false, expect: { poll: { timeout: 20_000 } }, testTimeout: 180_000, hookTimeout: 600_000 } },
     ],
   },
 });

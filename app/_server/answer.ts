@@ -24,7 +24,8 @@ export function answer<Context>(handler: Handler<Context>): Handler<Context> {
       return await handler(request, context);
     } catch (error) {
       const { status, body } = toErrorAnswer(error);
-      if (status >= 500) log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
+      // Who left before the answer has nothing to be told, and nothing has failed.
+      if (status >= 500 && !request.signal.aborted) log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
       return Response.json(body, { status, headers: { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "2" } : {}) } });
     }
   };

@@ -93,6 +93,12 @@ export async function align(candidate: Pixels, source: Pixels, sizes: { candidat
   return { method: best.method, ...sizes, covered: best.covered };
 }
 
+/** How a stored candidate lies over its source; one that is not prepared yet counts as covering all of it. */
+export function readAlignment(stored: unknown): Pick<Alignment, "method" | "covered"> {
+  const { method, covered } = (stored ?? { method: "stretched", covered: FULL }) as Alignment;
+  return { method, covered };
+}
+
 const METHOD_WORDS: Record<AlignmentMethod, string> = {
   same: "same size as the source",
   scaled: "scaled to the source",

@@ -1,4 +1,4 @@
-export { type Alignment, describeAlignment } from "./align.ts";
+export { type Alignment, describeAlignment, readAlignment } from "./align.ts";
 export { computeChangeMap } from "./change-map.ts";
 export { derivePicture } from "./derive-picture.ts";
 export { inspectPicture, MAX_PICTURE_BYTES, MAX_PIXELS } from "./inspect-picture.ts";

@@ -1,13 +1,16 @@
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
-import type { Picture } from "../generated/prisma/client.ts";
-import { pictureAddress } from "../image/index.ts";
+import type { Candidate, Picture } from "../generated/prisma/client.ts";
+import { type Alignment, pictureAddress, readAlignment } from "../image/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { claimLeases, type Lease } from "./claim-comparison.ts";
 import { getOwnProgress, type OwnProgress } from "./own-judgments.ts";
 
 /** `width` and `height` are those of the picture as uploaded; the address serves it at up to 2048 pixels. */
 export type ShownPicture = { address: string; width: number; height: number };
+
+/** An edit: how it lies over the first source (see lib/image/align.ts), and the address of its change map. */
+export type ShownEdit = ShownPicture & Pick<Alignment, "method" | "covered"> & { changes: string | null };
 
 /** All that a judging page receives of a comparison: nothing here says what made the pictures. */
 export type JudgingView = {
@@ -17,8 +20,8 @@ export type JudgingView = {
   translation: string | null;
   language: string;
   sources: ShownPicture[];
-  left: ShownPicture;
-  right: ShownPicture;
+  left: ShownEdit;
+  right: ShownEdit;
 };
 
 export type JudgingBatch = {
@@ -47,6 +50,10 @@ async function showLease(actor: Actor, lease: Lease): Promise<JudgingView> {
     },
   });
   const show = ({ id, width, height }: Picture): ShownPicture => ({ address: pictureAddress({ id, variant: "view", actorId: actor.userId }), width, height });
+  const showEdit = (candidate: Candidate & { picture: Picture }): ShownEdit => {
+    const changes = candidate.changedShare === null ? null : pictureAddress({ id: candidate.id, variant: "changes", actorId: actor.userId });
+    return { ...show(candidate.picture), ...readAlignment(candidate.alignment), changes };
+  };
   const [left, right] = lease.leftIsA ? [candidateA, candidateB] : [candidateB, candidateA];
   return {
     leaseId: lease.leaseId,
@@ -54,7 +61,7 @@ async function showLease(actor: Actor, lease: Lease): Promise<JudgingView> {
     translation: item.translation,
     language: item.language,
     sources: item.sources.map((source) => show(source.picture)),
-    left: show(left.picture),
-    right: show(right.picture),
+    left: showEdit(left),
+    right: showEdit(right),
   };
 }

@@ -2,13 +2,17 @@
 
 import { Layers, Maximize, Minus, Plus } from "lucide-react";
 import { useState } from "react";
-import { PicturePane } from "../../(annotate)/judge/[slug]/viewer/picture-pane.tsx";
-import { useLinkedView } from "../../(annotate)/judge/[slug]/viewer/use-linked-view.ts";
+import type { Alignment } from "#lib/image/index.ts";
 import { classNames } from "../../_components/class-names.ts";
+import { fitInFrame, makeFrame, placeInFrame, WHOLE } from "../../_components/viewer/frame.ts";
+import { PicturePane } from "../../_components/viewer/picture-pane.tsx";
+import { useLinkedView } from "../../_components/viewer/use-linked-view.ts";
 import type { ShownPicture } from "../_server/show-picture.ts";
 
-/** `changes` is the change map against the source, in the source's shape. */
-export type EditPane = { label: string; note?: string; picture: ShownPicture; changes?: ShownPicture | null };
+/** `changes` is the address of the change map; `covered` the part of the first pane's picture that this one covers. */
+export type EditPane = { label: string; note?: string; picture: ShownPicture; changes?: string | null; covered?: Alignment["covered"] };
+
+const SHOWN_CHANGES = 0.7;
 
 const TOOL = "inline-flex h-8 items-center gap-1 rounded-control px-2 text-small text-ink-soft hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent";
 
@@ -23,17 +27,22 @@ function Missing({ pane, className }: { pane: EditPane; className: string }) {
 
 /** Pictures side by side under one zoom, with their change maps at the press of a button; on a phone one at a time. */
 export function EditPanes({ panes, className }: { panes: EditPane[]; className?: string }) {
-  const { view, zoomAt, panBy, fit } = useLinkedView();
+  const linked = useLinkedView();
+  const { zoomAt, fit, percent, toggleActualSize } = linked;
   const [showsChanges, setShowsChanges] = useState(false);
   const [narrow, setNarrow] = useState(0);
   const hasChanges = panes.some((pane) => pane.changes);
+  const frame = makeFrame(panes[0]?.picture ?? { width: 1, height: 1 }, panes.flatMap((pane) => pane.covered ?? []));
+  const rendering = { brightness: 1, changesOpacity: showsChanges ? SHOWN_CHANGES : 0 };
   return (
     <div>
       <div className="flex h-9 items-center gap-1" data-print="hide">
         <button type="button" className={TOOL} onClick={() => zoomAt(1 / 1.4)} aria-label="Zoom out">
           <Minus size={14} />
         </button>
-        <span className="w-12 text-center text-small text-ink-soft tabular-nums">{Math.round(view.zoom * 100)} %</span>
+        <button type="button" className={`${TOOL} w-16 justify-center tabular-nums`} onClick={toggleActualSize} title="One picture pixel on one screen pixel">
+          {percent} %
+        </button>
         <button type="button" className={TOOL} onClick={() => zoomAt(1.4)} aria-label="Zoom in">
           <Plus size={14} />
         </button>
@@ -56,10 +65,10 @@ export function EditPanes({ panes, className }: { panes: EditPane[]; className?:
       <div className={classNames("grid gap-2 rounded-card bg-stage p-2", className)}>
         {panes.map((pane, index) => {
           const size = classNames("h-[46dvh] min-h-56", narrow === index ? "flex" : "hidden sm:flex");
-          const shown = showsChanges && pane.changes?.address ? pane.changes : pane.picture;
-          if (!shown.address) return <Missing key={pane.label} pane={pane} className={size} />;
-          const picture = { address: shown.address, width: shown.width, height: shown.height };
-          return <PicturePane key={pane.label} label={pane.label} note={shown === pane.changes ? "changes, bright" : pane.note} picture={picture} view={view} onZoom={zoomAt} onPan={panBy} className={size} />;
+          const { address, width, height } = pane.picture;
+          if (!address) return <Missing key={pane.label} pane={pane} className={size} />;
+          const picture = { address, width, height, name: pane.label, place: index === 0 || pane.covered ? placeInFrame(frame, pane.covered ?? WHOLE) : fitInFrame(frame, pane.picture), changes: pane.changes };
+          return <PicturePane key={pane.label} label={pane.label} note={pane.note} frame={frame} picture={picture} linked={linked} rendering={rendering} className={size} />;
         })}
       </div>
     </div>

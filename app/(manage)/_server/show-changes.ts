@@ -1,9 +1,8 @@
-import type { Candidate, Picture } from "#lib/generated/prisma/client.ts";
-import { pictureAddress } from "#lib/image/index.ts";
-import type { ShownPicture } from "./show-picture.ts";
+import type { Candidate } from "#lib/generated/prisma/client.ts";
+import { type Alignment, pictureAddress, readAlignment } from "#lib/image/index.ts";
 
-/** The change map of a candidate, in the shape of its item's first source; null until it is prepared. */
-export function showChanges(candidate: Candidate, source: Picture | undefined, actorId: string): ShownPicture | null {
-  if (!source || candidate.changedShare === null) return null;
-  return { address: pictureAddress({ id: candidate.id, variant: "changes", actorId }), width: source.width, height: source.height, failure: null };
+/** The address of a candidate's change map, null until it is prepared, and the part of the source that it covers. */
+export function showChanges(candidate: Candidate, actorId: string): { changes: string | null; covered: Alignment["covered"] } {
+  const changes = candidate.changedShare === null ? null : pictureAddress({ id: candidate.id, variant: "changes", actorId });
+  return { changes, covered: readAlignment(candidate.alignment).covered };
 }

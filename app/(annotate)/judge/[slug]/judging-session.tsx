@@ -1,59 +1,28 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
+import { useLinkedView } from "../../../_components/viewer/use-linked-view.ts";
 import { release } from "./judging-api.ts";
 import { GuideDialog, HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
 import { JudgingHeader } from "./judging-header.tsx";
 import { FailedStage, FinishedStage, LoadingStage, PausedStage } from "./judging-states.tsx";
-import { Outbox, type OutboxState } from "./outbox.ts";
 import { QuestionBlock } from "./questions/question-block.tsx";
-import type { Command } from "./shortcuts.ts";
+import type { ActionName } from "./shortcuts.ts";
 import { useAnswers } from "./use-answers.ts";
 import { useComparisons } from "./use-comparisons.ts";
-import { useKeys } from "./use-keys.ts";
-import { type Layout, NarrowViewer, ViewerBar, WideViewer } from "./viewer/edit-viewer.tsx";
-import { useLinkedView } from "./viewer/use-linked-view.ts";
+import { type Pressed, useKeys } from "./use-keys.ts";
+import { useOutbox } from "./use-outbox.ts";
+import { useStopwatch } from "./use-stopwatch.ts";
+import { NarrowViewer, WideViewer } from "./viewer/edit-viewer.tsx";
+import { useViewer } from "./viewer/use-viewer.ts";
+import { viewerActions } from "./viewer/viewer-actions.ts";
+import { ViewerBar } from "./viewer/viewer-bar.tsx";
 
-const KEY_ZOOM = 1.4;
 const REFILL_BELOW = 3;
 
 type Project = { name: string; slug: string; dimensions: string[]; guideline: string; leaseSeconds: number };
 type Overlay = "none" | "help" | "guide" | "report" | "paused";
-
-/** The outbox of this person, with its state for the page. */
-function useOutbox(pseudonym: string): { outbox: OutboxState; add: Outbox["add"] } {
-  const [outbox, setOutbox] = useState<OutboxState>({ waiting: 0, isOffline: false, refused: null });
-  const instance = useRef<Outbox>(null);
-  useEffect(() => {
-    const created = new Outbox(pseudonym, setOutbox);
-    instance.current = created;
-    const flush = () => void created.flush();
-    flush();
-    window.addEventListener("online", flush);
-    return () => {
-      created.stop();
-      window.removeEventListener("online", flush);
-    };
-  }, [pseudonym]);
-  return { outbox, add: (answer) => instance.current?.add(answer) };
-}
-
-/** Milliseconds that a comparison was on screen and armed, without the time in a pause. */
-function useStopwatch(leaseId: string | undefined, isRunning: boolean): () => number {
-  const watch = useRef({ leaseId, total: 0, since: null as number | null });
-  useEffect(() => {
-    const own = watch.current;
-    if (own.leaseId !== leaseId) Object.assign(own, { leaseId, total: 0, since: null });
-    if (!isRunning) return;
-    own.since = performance.now();
-    return () => {
-      own.total += own.since === null ? 0 : performance.now() - own.since;
-      own.since = null;
-    };
-  }, [isRunning, leaseId]);
-  return () => Math.round(watch.current.total + (watch.current.since === null ? 0 : performance.now() - watch.current.since));
-}
 
 function Instruction({ comparison }: { comparison: JudgingView }) {
   return (
@@ -72,13 +41,13 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
   const form = useAnswers(project.dimensions);
   const linked = useLinkedView();
   const [overlay, setOverlay] = useState<Overlay>("none");
-  const [layout, setLayout] = useState<Layout>("three");
-  const [isSourceHeld, setSourceHeld] = useState(false);
+  const viewer = useViewer();
   const readTime = useStopwatch(current?.leaseId, isArmed && overlay === "none");
 
   const leave = () => {
     form.clear();
     linked.fit();
+    viewer.reset();
     advance();
     if (queueLength - 1 < REFILL_BELOW) void refill();
   };
@@ -92,26 +61,14 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
     setOverlay("none");
     leave();
   };
-  const toggleLayout = () => setLayout((before) => (before === "three" ? "two" : "three"));
-  const onCommand = (command: Command, isShift: boolean) => {
+  const onCommand = (command: Pressed, isShift: boolean) => {
     if (command.kind === "answer") return isArmed ? form.answer(form.active, command.value, isShift) : undefined;
-    const actions: Record<Exclude<Command["kind"], "answer" | "source">, () => void> = {
-      send,
-      "take-back": form.takeBack,
-      "previous-question": () => form.move(-1),
-      "next-question": () => form.move(1),
-      layout: toggleLayout,
-      fit: linked.fit,
-      "zoom-in": () => linked.zoomAt(KEY_ZOOM),
-      "zoom-out": () => linked.zoomAt(1 / KEY_ZOOM),
-      guide: () => setOverlay("guide"),
-      report: () => setOverlay("report"),
-      help: () => setOverlay("help"),
-      pause: () => setOverlay("paused"),
-    };
-    if (command.kind !== "source") actions[command.kind]();
+    const ofQuestions = { send, "take-back": form.takeBack, "previous-question": () => form.move(-1), "next-question": () => form.move(1) };
+    const ofPage = { guide: () => setOverlay("guide"), report: () => setOverlay("report"), help: () => setOverlay("help"), pause: () => setOverlay("paused") };
+    const actions: Record<ActionName, () => void> = { ...ofQuestions, ...viewerActions(viewer, linked), ...ofPage };
+    actions[command.kind]();
   };
-  useKeys(overlay === "none" && current !== undefined, onCommand, setSourceHeld);
+  useKeys(overlay === "none" && current !== undefined, onCommand, (what) => viewer.setHeld(what ?? "none"));
 
   const close = () => setOverlay("none");
   const waitingText = isBroken ? "A picture could not be loaded." : "Loading the pictures; you can answer in a moment.";
@@ -123,9 +80,9 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
       ) : current ? (
         <>
           <Instruction comparison={current} />
-          <WideViewer comparison={current} linked={linked} isSourceHeld={isSourceHeld} layout={layout} />
-          <NarrowViewer key={current.leaseId} comparison={current} linked={linked} />
-          <ViewerBar linked={linked} layout={layout} onLayout={toggleLayout} />
+          <WideViewer comparison={current} linked={linked} viewer={viewer} />
+          <NarrowViewer key={current.leaseId} comparison={current} linked={linked} viewer={viewer} />
+          <ViewerBar linked={linked} viewer={viewer} hasChanges={Boolean(current.left.changes && current.right.changes)} />
           {isBroken ? (
             <button type="button" onClick={retryPictures} className="mx-auto my-1 text-base text-accent underline">
               Load the pictures again

@@ -3,25 +3,34 @@
 import { useEffect, useEffectEvent } from "react";
 import { type Command, findCommand } from "./shortcuts.ts";
 
-/** Listens to the page's keys. `onCommand` gets presses, `onSourceHeld` the hold and release of the source key. */
-export function useKeys(isEnabled: boolean, onCommand: (command: Command, isShift: boolean) => void, onSourceHeld: (isHeld: boolean) => void): void {
+/** Commands that go on while their key is down. */
+const REPEATING: Command["kind"][] = ["pan-left", "pan-right", "pan-up", "pan-down", "zoom-in", "zoom-out"];
+
+export type Pressed = Exclude<Command, { kind: "hold" }>;
+
+/** Listens to the page's keys. `onCommand` gets presses, `onHold` what a held key asks for, and null when it is let go. */
+export function useKeys(isEnabled: boolean, onCommand: (command: Pressed, isShift: boolean) => void, onHold: (what: "source" | "flicker" | null) => void): void {
   const press = useEffectEvent(onCommand);
-  const hold = useEffectEvent(onSourceHeld);
+  const hold = useEffectEvent(onHold);
   useEffect(() => {
     if (!isEnabled) return;
     const onDown = (event: KeyboardEvent) => {
       const command = findCommand(event);
       if (!command) return;
       event.preventDefault();
-      if (command.kind === "source") hold(true);
-      else if (!event.repeat) press(command, event.shiftKey);
+      if (command.kind === "hold") return event.repeat ? undefined : hold(command.what);
+      if (!event.repeat || REPEATING.includes(command.kind)) press(command, event.shiftKey);
     };
-    const onUp = (event: KeyboardEvent) => event.code === "Space" && hold(false);
-    const onBlur = () => hold(false);
+    const onUp = (event: KeyboardEvent) => findCommand(event)?.kind === "hold" && hold(null);
+    const onBlur = () => hold(null);
+    // A button that was clicked gives the keys back to the page.
+    const onClick = (event: MouseEvent) => event.detail > 0 && document.activeElement instanceof HTMLButtonElement && document.activeElement.blur();
+    window.addEventListener("click", onClick);
     window.addEventListener("keydown", onDown);
     window.addEventListener("keyup", onUp);
     window.addEventListener("blur", onBlur);
     return () => {
+      window.removeEventListener("click", onClick);
       window.removeEventListener("keydown", onDown);
       window.removeEventListener("keyup", onUp);
       window.removeEventListener("blur", onBlur);

@@ -1,37 +1,77 @@
 "use client";
 
-import { Maximize, Minus, PanelLeft, Plus } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { JudgingView } from "#lib/judgment/index.ts";
 import { classNames } from "../../../../_components/class-names.ts";
-import { Kbd } from "../../../../_components/kbd.tsx";
-import { PicturePane } from "./picture-pane.tsx";
-import type { useLinkedView } from "./use-linked-view.ts";
+import { PicturePane } from "../../../../_components/viewer/picture-pane.tsx";
+import type { Linked } from "../../../../_components/viewer/use-linked-view.ts";
+import { placePictures, sizeNote } from "./placed-pictures.ts";
+import type { Viewer } from "./use-viewer.ts";
 
-export type Layout = "three" | "two";
+type ViewerProps = { comparison: JudgingView; linked: Linked; viewer: Viewer };
 
-const sizeOf = ({ width, height }: { width: number; height: number }) => `${width}×${height}`;
+const COLUMNS = { three: "grid-cols-3", two: "grid-cols-2", one: "grid-cols-1", wipe: "grid-cols-1" } as const;
 
-/** Names sizes only where an edit's differs from the source's. */
-function sizeNote(view: JudgingView, side: "left" | "right"): string | undefined {
-  const source = view.sources[0];
-  const candidate = view[side];
-  if (!source || (source.width === candidate.width && source.height === candidate.height)) return undefined;
-  return `${sizeOf(candidate)}, fitted`;
+function SourceChoice({ count, viewer }: { count: number; viewer: Viewer }) {
+  if (count < 2) return null;
+  return (
+    <div className="absolute bottom-2 left-1/2 flex -translate-x-1/2 gap-1 rounded-control bg-surface/90 p-1">
+      {Array.from({ length: count }, (_, index) => (
+        <button key={index} type="button" aria-pressed={viewer.sourceIndex === index} onPointerDown={(event) => event.stopPropagation()} onClick={() => viewer.setSourceIndex(index)} className="h-7 min-w-7 rounded-[4px] px-2 text-small aria-pressed:bg-ink aria-pressed:text-ground">
+          {index + 1}
+        </button>
+      ))}
+    </div>
+  );
 }
 
-type ViewerProps = { comparison: JudgingView; linked: ReturnType<typeof useLinkedView>; isSourceHeld: boolean; layout: Layout };
-
-/** Source, A and B side by side under one zoom: for screens that are wide enough. */
-export function WideViewer({ comparison, linked, isSourceHeld, layout }: ViewerProps) {
-  const source = comparison.sources[0];
-  const pane = { view: linked.view, onZoom: linked.zoomAt, onPan: linked.panBy };
-  const covering = isSourceHeld ? source : null;
+/** The line between A and B: dragged, or moved with the arrow keys when it has the focus. */
+function WipeHandle({ viewer }: { viewer: Viewer }) {
   return (
-    <div className={classNames("hidden min-h-0 flex-1 gap-2 px-3 md:grid", layout === "three" ? "grid-cols-3" : "grid-cols-2")}>
-      {layout === "three" && source ? <PicturePane label={comparison.sources.length > 1 ? `Source 1 of ${comparison.sources.length}` : "Source"} picture={source} note={sizeOf(source)} {...pane} /> : null}
-      <PicturePane label="A" picture={comparison.left} covering={covering} note={sizeNote(comparison, "left")} {...pane} />
-      <PicturePane label="B" picture={comparison.right} covering={covering} note={sizeNote(comparison, "right")} {...pane} />
+    <>
+      <div aria-hidden className="pointer-events-none absolute inset-y-0 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.5)]" style={{ left: `${viewer.wipeAt * 100}%` }} />
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.005}
+        value={viewer.wipeAt}
+        aria-label="Wipe between A and B"
+        onPointerDown={(event) => event.stopPropagation()}
+        onChange={(event) => viewer.setWipeAt(event.currentTarget.valueAsNumber)}
+        className="absolute inset-x-0 bottom-1 w-full cursor-ew-resize accent-accent"
+      />
+    </>
+  );
+}
+
+/** Source, A and B in the chosen layout under one zoom: for screens that are wide enough. */
+export function WideViewer({ comparison, linked, viewer }: ViewerProps) {
+  const { frame, sources, left, right } = useMemo(() => placePictures(comparison), [comparison]);
+  const { layout, rendering, isSwapped, held } = viewer;
+  const source = sources[viewer.sourceIndex] ?? sources[0];
+  const common = { frame, linked, rendering };
+  const shown = (side: "left" | "right") => {
+    const isLeft = (side === "left") !== isSwapped;
+    const [edit, placed] = isLeft ? [comparison.left, left] : [comparison.right, right];
+    if (held === "source" && source) return { label: source.name, picture: { ...source, changes: placed.changes } };
+    return { label: placed.name, note: sizeNote(edit), picture: placed };
+  };
+  return (
+    <div className={classNames("hidden min-h-0 flex-1 gap-2 px-3 md:grid", COLUMNS[layout])} data-layout={layout}>
+      {layout === "three" && source ? (
+        <PicturePane label={source.name} note={`${source.width}×${source.height}`} picture={source} {...common}>
+          <SourceChoice count={sources.length} viewer={viewer} />
+        </PicturePane>
+      ) : null}
+      {layout === "wipe" ? (
+        <PicturePane label={held === "source" ? "Source" : "A | B"} picture={shown("left").picture} wipe={held === "source" ? null : { picture: shown("right").picture, at: viewer.wipeAt }} {...common}>
+          <WipeHandle viewer={viewer} />
+        </PicturePane>
+      ) : (
+        <PicturePane {...shown("left")} {...common} />
+      )}
+      {layout === "three" || layout === "two" ? <PicturePane {...shown("right")} {...common} /> : null}
     </div>
   );
 }
@@ -40,10 +80,10 @@ const TABS = ["source", "left", "right"] as const;
 const TAB_NAMES = { source: "Source", left: "A", right: "B" } as const;
 
 /** One picture at a time with a flip between them: for phones. A tap on the picture flips between A and B. */
-export function NarrowViewer({ comparison, linked }: Pick<ViewerProps, "comparison" | "linked">) {
+export function NarrowViewer({ comparison, linked, viewer }: ViewerProps) {
   const [tab, setTab] = useState<(typeof TABS)[number]>("left");
-  const source = comparison.sources[0];
-  const picture = tab === "source" ? source : comparison[tab];
+  const { frame, sources, left, right } = useMemo(() => placePictures(comparison), [comparison]);
+  const picture = tab === "source" ? (sources[viewer.sourceIndex] ?? sources[0]) : { left, right }[tab];
   if (!picture) return null;
   const flip = () => linked.view.zoom === 1 && setTab(tab === "left" ? "right" : "left");
   return (
@@ -56,33 +96,10 @@ export function NarrowViewer({ comparison, linked }: Pick<ViewerProps, "comparis
         ))}
       </div>
       <div className="flex min-h-0 flex-1" onClick={flip}>
-        <PicturePane label={TAB_NAMES[tab]} picture={picture} view={linked.view} note="tap to flip A and B" onZoom={linked.zoomAt} onPan={linked.panBy} className="flex-1" />
+        <PicturePane label={TAB_NAMES[tab]} picture={picture} frame={frame} linked={linked} rendering={viewer.rendering} note="tap to flip A and B" className="flex-1">
+          {tab === "source" ? <SourceChoice count={sources.length} viewer={viewer} /> : null}
+        </PicturePane>
       </div>
-    </div>
-  );
-}
-
-/** What can be done to the view, with the keys that do it. */
-export function ViewerBar({ linked, layout, onLayout }: { linked: ReturnType<typeof useLinkedView>; layout: Layout; onLayout: () => void }) {
-  const tool = "inline-flex h-7 items-center gap-1 rounded-control px-2 text-small text-ink-soft hover:bg-sunken hover:text-ink";
-  return (
-    <div className="hidden h-9 shrink-0 items-center gap-1 px-3 md:flex">
-      <button type="button" className={tool} onClick={() => linked.zoomAt(1 / 1.4)} aria-label="Zoom out">
-        <Minus size={14} />
-      </button>
-      <span className="w-12 text-center text-small text-ink-soft tabular-nums">{Math.round(linked.view.zoom * 100)} %</span>
-      <button type="button" className={tool} onClick={() => linked.zoomAt(1.4)} aria-label="Zoom in">
-        <Plus size={14} />
-      </button>
-      <button type="button" className={tool} onClick={linked.fit}>
-        <Maximize size={14} /> Fit <Kbd>F</Kbd>
-      </button>
-      <button type="button" className={tool} onClick={onLayout} aria-pressed={layout === "two"}>
-        <PanelLeft size={14} /> {layout === "three" ? "Hide source" : "Show source"} <Kbd>L</Kbd>
-      </button>
-      <span className="ml-2 inline-flex items-center gap-1 text-small text-ink-faint">
-        hold <Kbd>Space</Kbd> to see the source in place
-      </span>
     </div>
   );
 }

@@ -24,7 +24,7 @@ function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: 
     label: letter,
     note: `${candidate.generator} · ${candidate.picture.width}×${candidate.picture.height}`,
     picture: showPicture(candidate.picture, "view", actorId),
-    changes: showChanges(candidate, source, actorId),
+    ...showChanges(candidate, actorId),
   });
   const sourcePane = source ? [{ label: "Source", note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actorId) }] : [];
   return [...sourcePane, paneOf("A", candidateA), paneOf("B", candidateB)];

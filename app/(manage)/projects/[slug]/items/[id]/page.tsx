@@ -39,7 +39,6 @@ function ItemFacts({ item, slug }: { item: DetailedItem; slug: string }) {
 }
 
 function panesOf(item: DetailedItem, actorId: string) {
-  const [first] = item.sources;
   const sources = item.sources.map(({ picture }, index) => ({
     label: item.sources.length > 1 ? `Source ${index + 1}` : "Source",
     note: `${picture.width}×${picture.height}`,
@@ -51,7 +50,7 @@ function panesOf(item: DetailedItem, actorId: string) {
     label: shortId(candidate.externalId),
     note: candidate.generator === shortId(candidate.externalId) ? `${candidate.picture.width}×${candidate.picture.height}` : candidate.generator,
     picture: showPicture(candidate.picture, "view", actorId),
-    changes: showChanges(candidate, first?.picture, actorId),
+    ...showChanges(candidate, actorId),
   }));
   return [...sources, ...candidates];
 }
