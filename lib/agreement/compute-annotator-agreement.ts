@@ -12,13 +12,13 @@ export type AnnotatorEvidence = {
   leftShare: { value: number | null; interval: Interval | null; n: number };
 };
 
-type Row = { comparison_id: string; item_id: string; annotator_id: string; left_is_a: boolean; value: VerdictValue; is_excluded: boolean };
+type Row = { comparison_id: string; item_id: string; annotator_id: string; is_left: boolean; is_pair: boolean; value: VerdictValue; is_excluded: boolean };
 type Votes = { a: number; b: number; others: number };
 
 async function readAnswers(projectId: string, dimension: DimensionName): Promise<Row[]> {
   return getDb().$queryRaw<Row[]>`
-    SELECT c.id AS comparison_id, c.item_id, j.annotator_id, j.left_is_a, v.value::text AS value, m.state IS NOT DISTINCT FROM 'EXCLUDED' AS is_excluded
-    FROM comparison c JOIN judgment j ON j.comparison_id = c.id JOIN verdict v ON v.judgment_id = j.id JOIN item i ON i.id = c.item_id
+    SELECT c.id AS comparison_id, c.item_id, j.annotator_id, j.unit_id = c.id AND (v.value = 'A') = (j.shown[1] = c.candidate_a_id) AS is_left, j.unit_id = c.id AS is_pair, v.value::text AS value, m.state IS NOT DISTINCT FROM 'EXCLUDED' AS is_excluded
+    FROM comparison c JOIN verdict v ON v.comparison_id = c.id JOIN judgment j ON j.id = v.judgment_id JOIN item i ON i.id = c.item_id
     LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
     WHERE c.project_id = ${projectId}::uuid AND j.counted AND v.dimension::text = ${dimension} AND v.value <> 'SKIP'
     ORDER BY i.external_id, c.id, j.annotator_id`;
@@ -49,10 +49,12 @@ function compareWithOthers(row: Row, votes: Votes | undefined): RatioObservation
 function summarise(rows: readonly Row[], votes: ReadonlyMap<string, Votes>): AnnotatorEvidence {
   const observations = rows.map((row) => compareWithOthers(row, votes.get(row.comparison_id))).filter((observation) => observation !== null);
   const { estimate, interval } = bootstrapRatio(observations);
-  const left = rows.filter((row) => (row.value === "A") === row.left_is_a).length;
+  // Rankings show many candidates: they have no left and right.
+  const pairs = rows.filter((row) => row.is_pair);
+  const left = pairs.filter((row) => row.is_left).length;
   return {
     agreement: { value: estimate, interval, n: observations.length },
-    leftShare: { value: rows.length === 0 ? null : left / rows.length, interval: computeWilsonInterval(left, rows.length), n: rows.length },
+    leftShare: { value: pairs.length === 0 ? null : left / pairs.length, interval: computeWilsonInterval(left, pairs.length), n: pairs.length },
   };
 }
 

@@ -46,10 +46,10 @@ export async function listMembers(caller: Caller, projectId: string): Promise<Li
     WITH work AS (
       SELECT j.annotator_id, count(*) AS judgments, max(j.submitted_at) AS last_at,
              percentile_cont(0.5) WITHIN GROUP (ORDER BY j.duration_ms) AS median_ms
-      FROM judgment j JOIN comparison c ON c.id = j.comparison_id WHERE c.project_id = ${projectId}::uuid GROUP BY 1),
+      FROM judgment j JOIN unit u ON u.id = j.unit_id WHERE u.project_id = ${projectId}::uuid GROUP BY 1),
     sides AS (
-      SELECT j.annotator_id, count(*) AS decisive, count(*) FILTER (WHERE (v.value = 'A') = j.left_is_a) AS lefts
-      FROM judgment j JOIN comparison c ON c.id = j.comparison_id JOIN verdict v ON v.judgment_id = j.id
+      SELECT j.annotator_id, count(*) AS decisive, count(*) FILTER (WHERE (v.value = 'A') = (j.shown[1] = c.candidate_a_id)) AS lefts
+      FROM judgment j JOIN comparison c ON c.id = j.unit_id JOIN verdict v ON v.judgment_id = j.id
       WHERE c.project_id = ${projectId}::uuid AND v.value IN ('A', 'B') GROUP BY 1)
     SELECT m.user_id, u.pseudonym, u.email, u.simulated, m.role, m.state, m.state_reason, m.created_at, work.judgments, work.median_ms, sides.lefts, sides.decisive, work.last_at
     FROM member m JOIN app_user u ON u.id = m.user_id LEFT JOIN work ON work.annotator_id = m.user_id LEFT JOIN sides ON sides.annotator_id = m.user_id

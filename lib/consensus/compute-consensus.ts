@@ -45,7 +45,7 @@ function readCounts(projectId: string, { people = "all", dimension, itemId, with
              (count(*) FILTER (WHERE v.value = 'A'))::int AS a, (count(*) FILTER (WHERE v.value = 'B'))::int AS b,
              (count(*) FILTER (WHERE v.value = 'TIE'))::int AS tie, (count(*) FILTER (WHERE v.value = 'BOTH_BAD'))::int AS both_bad,
              (count(*) FILTER (WHERE v.value = 'SKIP'))::int AS skip, (count(*) FILTER (WHERE j.simulated AND v.value <> 'SKIP'))::int AS simulated
-      FROM comparison c JOIN judgment j ON j.comparison_id = c.id JOIN verdict v ON v.judgment_id = j.id
+      FROM comparison c JOIN verdict v ON v.comparison_id = c.id JOIN judgment j ON j.id = v.judgment_id
       LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
       WHERE c.project_id = ${projectId}::uuid AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED'
         AND (${people} = 'all' OR j.simulated = (${people} = 'simulated'))

@@ -13,7 +13,8 @@ const WITH_EVERYTHING = {
     include: { picture: true, parent: true, scores: { include: { scorerVersion: { include: { scorer: true } } } }, scoreFailures: { include: { scorerVersion: { include: { scorer: true } } } } },
     orderBy: { externalId: "asc" },
   },
-  comparisons: { include: { judgments: { include: { verdicts: true, annotator: true }, orderBy: { id: "asc" } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
+  comparisons: { include: { gold: { include: { verdicts: true } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
+  units: { include: { judgments: { include: { verdicts: true, annotator: true, form: true }, orderBy: { id: "asc" } } } },
 } satisfies Prisma.ItemInclude;
 
 type FullItem = Prisma.ItemGetPayload<{ include: typeof WITH_EVERYTHING }>;
@@ -73,28 +74,65 @@ function scoreLines(item: FullItem, candidate: FullCandidate): Line[] {
   return [...scored, ...failed].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => line);
 }
 
+type FullJudgment = FullItem["units"][number]["judgments"][number];
+type Names = ReadonlyMap<string, string>;
+
+const byKey = <Value>([a]: readonly [string, Value], [b]: readonly [string, Value]): number => (a < b ? -1 : 1);
+
+/** Candidate ids, wherever they stand in an answer, as the importer named them. */
+function renameCandidates(value: unknown, names: Names): unknown {
+  if (typeof value === "string") return names.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((entry) => renameCandidates(entry, names));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [names.get(key) ?? key, renameCandidates(inner, names)]));
+}
+
+/** Of a comparison: its candidates and verdicts. Of a ranking: all candidates; its tiers stand in `answer`. */
+function subjectFields(judgment: FullJudgment, item: FullItem, names: Names): Line {
+  const comparison = item.comparisons.find((row) => row.id === judgment.unitId);
+  if (!comparison) return { candidates: [...judgment.shown].sort().map((id) => names.get(id)) };
+  return {
+    candidate_a: names.get(comparison.candidateAId),
+    candidate_b: names.get(comparison.candidateBId),
+    left: judgment.shown[0] === comparison.candidateAId ? "A" : "B",
+    verdicts: Object.fromEntries(judgment.verdicts.map(({ dimension, value, strength }) => [dimension, { value, strength }] as const).sort(byKey)),
+  };
+}
+
 function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[] {
   const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
-  return item.comparisons.flatMap((comparison) =>
-    comparison.judgments.map((judgment) => ({
+  const judgments = item.units.flatMap((unit) => unit.judgments).map((judgment) => ({ judgment, subject: subjectFields(judgment, item, names) }));
+  const order = ({ judgment, subject }: (typeof judgments)[number]) => JSON.stringify([subject.candidates ?? [subject.candidate_a, subject.candidate_b], judgment.id]);
+  return judgments
+    .map((entry) => [order(entry), entry] as const)
+    .sort(byKey)
+    .map(([, { judgment, subject }]) => ({
       type: "judgment",
       judgment_id: judgment.id,
       item_id: item.externalId,
-      candidate_a: names.get(comparison.candidateAId),
-      candidate_b: names.get(comparison.candidateBId),
+      ...subject,
+      shown: judgment.shown.map((id) => names.get(id)),
       annotator: judgment.annotator.pseudonym,
       annotator_state: states.get(judgment.annotatorId) ?? null,
       simulated: judgment.simulated,
+      purpose: judgment.purpose.toLowerCase(),
       counted: judgment.counted,
-      left: judgment.leftIsA ? "A" : "B",
-      verdicts: Object.fromEntries(
-        judgment.verdicts.map(({ dimension, value, strength }) => [dimension, { value, strength }] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
-      ),
+      answer: renameCandidates(judgment.answer, names),
       duration_ms: judgment.durationMs,
       note: judgment.note,
       guideline_version: judgment.guidelineVersion,
+      form_version: judgment.form.version,
+      revisions: judgment.revisionCount,
       submitted_at: judgment.submittedAt.toISOString(),
-    })),
+    }));
+}
+
+function goldLines(item: FullItem): Line[] {
+  const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
+  return item.comparisons.flatMap(({ candidateAId, candidateBId, gold }) =>
+    gold
+      ? [{ type: "gold", item_id: item.externalId, candidate_a: names.get(candidateAId), candidate_b: names.get(candidateBId), verdicts: Object.fromEntries(gold.verdicts.map(({ dimension, value }) => [dimension, value] as const).sort(byKey)), explanation: gold.explanation, in_quiz: gold.inQuiz }]
+      : [],
   );
 }
 
@@ -117,7 +155,7 @@ export async function* exportProject(caller: Caller, slug: string): AsyncGenerat
       take: ITEMS_PER_READ,
     });
     for (const item of items) {
-      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...judgmentLines(item, states)];
+      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...goldLines(item), ...judgmentLines(item, states)];
       yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
     }
     after = items.at(-1)?.externalId;

@@ -1,4 +1,4 @@
-import { createComparisons } from "../comparison/create-comparisons.ts";
+import { createUnits } from "../comparison/create-units.ts";
 import { getDb, type Prisma, type Transaction } from "../db.ts";
 import type { Picture } from "../generated/prisma/client.ts";
 import { changeMapKey, computeChangeMap, derivePicture, getStorage } from "../image/index.ts";
@@ -63,7 +63,7 @@ async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, s
   await reportBroken(tx, derived.broken);
   const isUsable = derived.sources.length > 0 && derived.sources.every((picture) => picture.state === "READY");
   if (isUsable) {
-    await createComparisons(tx, { id: item.id, projectId: item.projectId, candidateIds: derived.ready.map((candidate) => candidate.id) });
+    await createUnits(tx, { id: item.id, projectId: item.projectId, candidateIds: derived.ready.map((candidate) => candidate.id) });
     if (scorerVersionId) await enqueue(tx, "score-items", [{ scorerVersionId, itemIds: [item.id] }]);
   }
   if ((await tx.candidate.count({ where: { itemId: item.id } })) === item.candidates.length) await tx.item.update({ where: { id: item.id }, data: { preparedAt: new Date() } });

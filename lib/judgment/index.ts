@@ -1,6 +1,10 @@
-export { claimLeases, JUDGING_ROLES, type Lease } from "./claim-comparison.ts";
-export { claimForJudging, type JudgingBatch, type JudgingView, type ShownEdit, type ShownPicture } from "./judging-view.ts";
+export { claimLeases, type Ending, JUDGING_ROLES } from "./claim-units.ts";
+export type { Lease } from "./hand-out.ts";
+export { claimForJudging, type JudgingBatch, type JudgingView, type ShownEdit, type ShownPicture, showUnit } from "./judging-view.ts";
 export { releaseLease, renewLeases } from "./lease.ts";
-export { getOwnProgress, type OwnProgress } from "./own-judgments.ts";
-export { RELEASE_REASONS, SIDE_VERDICTS, type SideVerdict, type SideVerdictValue, SubmitJudgmentInput } from "./schemas.ts";
+export { getOwnJudgment, listOwnJudgments, type OwnJudgment } from "./list-own-judgments.ts";
+export { getOwnProgress, type OwnProgress } from "./own-progress.ts";
+export { type FormPreview, previewForm } from "./preview-form.ts";
+export { reviseJudgment, ReviseJudgmentInput } from "./revise-judgment.ts";
+export { AnswerParts, Critique, Region, RELEASE_REASONS, SIDE_VERDICTS, type SideVerdict, type SideVerdictValue, type StoredParts, SubmitJudgmentInput } from "./schemas.ts";
 export { type StoredAnswer, submitJudgment } from "./submit-judgment.ts";

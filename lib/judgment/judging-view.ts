@@ -1,10 +1,11 @@
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
+import { type FormDefinition, readForm } from "../form/index.ts";
 import type { Candidate, Picture } from "../generated/prisma/client.ts";
 import { type Alignment, pictureAddress, readAlignment } from "../image/index.ts";
 import type { DimensionName } from "../project/index.ts";
-import { claimLeases, type Lease } from "./claim-comparison.ts";
-import { getOwnProgress, type OwnProgress } from "./own-judgments.ts";
+import { claimLeases, type Ending } from "./claim-units.ts";
+import { getOwnProgress, type OwnProgress } from "./own-progress.ts";
 
 /** `width` and `height` are those of the picture as uploaded; the address serves it at up to 2048 pixels. */
 export type ShownPicture = { address: string; width: number; height: number };
@@ -12,56 +13,66 @@ export type ShownPicture = { address: string; width: number; height: number };
 /** An edit: how it lies over the first source (see lib/image/align.ts), and the address of its change map. */
 export type ShownEdit = ShownPicture & Pick<Alignment, "method" | "covered"> & { changes: string | null };
 
-/** All that a judging page receives of a comparison: nothing here says what made the pictures. */
+/** All that a judging page receives of a comparison or ranking: nothing here says what made the pictures, or why it is shown. */
 export type JudgingView = {
   leaseId: string;
+  /** The form it is asked under: a key of the batch's `forms`. */
+  formVersion: number;
   instruction: string;
   /** English words for an instruction in another language. */
   translation: string | null;
   language: string;
   sources: ShownPicture[];
-  left: ShownEdit;
-  right: ShownEdit;
+  /** Left to right: A and B, or the places 1 to 9 of a ranking. */
+  edits: ShownEdit[];
 };
 
 export type JudgingBatch = {
   project: { name: string; slug: string; dimensions: DimensionName[]; guideline: string; leaseSeconds: number };
+  forms: Record<number, FormDefinition>;
   comparisons: JudgingView[];
   progress: OwnProgress;
+  /** Why the list is empty; null when it is not. */
+  ending: Ending | null;
 };
 
 const MOST_WANTED = 8;
 
 /** Leases with what the page shows of them. `wanted` 1 to 8: the one on screen and those that are decoded ahead. */
 export async function claimForJudging(actor: Actor, slug: string, wanted: number): Promise<JudgingBatch> {
-  const { project, leases } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
-  const comparisons = await Promise.all(leases.map((lease) => showLease(actor, lease)));
+  const { project, leases, ending } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
+  const forms = (await getDb().form.findMany({ where: { id: { in: leases.map((lease) => lease.formId) } } })).map(readForm);
+  const comparisons = await Promise.all(leases.map((lease) => showUnit(actor, lease, forms.find((form) => form.id === lease.formId)?.version ?? 0)));
   const { name, dimensions, guideline, leaseSeconds } = project;
-  return { project: { name, slug, dimensions, guideline, leaseSeconds }, comparisons, progress: await getOwnProgress(actor, project.id) };
+  return {
+    project: { name, slug, dimensions, guideline, leaseSeconds },
+    forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
+    comparisons,
+    progress: await getOwnProgress(actor, project.id),
+    ending,
+  };
 }
 
-async function showLease(actor: Actor, lease: Lease): Promise<JudgingView> {
-  const { item, candidateA, candidateB } = await getDb().comparison.findUniqueOrThrow({
-    where: { id: lease.comparisonId },
-    include: {
-      item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } },
-      candidateA: { include: { picture: true } },
-      candidateB: { include: { picture: true } },
-    },
-  });
+/** What the page shows of a unit, its candidates in the given order. */
+export async function showUnit(actor: Actor, unit: { leaseId: string; unitId: string; shown: string[] }, formVersion: number): Promise<JudgingView> {
+  const db = getDb();
+  const [{ item }, candidates] = await Promise.all([
+    db.unit.findUniqueOrThrow({ where: { id: unit.unitId }, select: { item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } } } }),
+    db.candidate.findMany({ where: { id: { in: unit.shown } }, include: { picture: true } }),
+  ]);
   const show = ({ id, width, height }: Picture): ShownPicture => ({ address: pictureAddress({ id, variant: "view", actorId: actor.userId }), width, height });
   const showEdit = (candidate: Candidate & { picture: Picture }): ShownEdit => {
     const changes = candidate.changedShare === null ? null : pictureAddress({ id: candidate.id, variant: "changes", actorId: actor.userId });
     return { ...show(candidate.picture), ...readAlignment(candidate.alignment), changes };
   };
-  const [left, right] = lease.leftIsA ? [candidateA, candidateB] : [candidateB, candidateA];
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   return {
-    leaseId: lease.leaseId,
+    leaseId: unit.leaseId,
+    formVersion,
     instruction: item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`,
     translation: item.translation,
     language: item.language,
     sources: item.sources.map((source) => show(source.picture)),
-    left: showEdit(left),
-    right: showEdit(right),
+    edits: unit.shown.flatMap((id) => byId.get(id) ?? []).map(showEdit),
   };
 }

@@ -1,42 +1,21 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Actor, requireMember } from "../auth/actor.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput, notFound } from "../errors.ts";
-import type { Judgment, Project, VerdictValue } from "../generated/prisma/client.ts";
-import { JUDGING_ROLES } from "./claim-comparison.ts";
-import { type SideVerdict, SubmitJudgmentInput } from "./schemas.ts";
+import type { Judgment } from "../generated/prisma/client.ts";
+import { readAnswer } from "./answer/read-answer.ts";
+import { JUDGING_ROLES } from "./claim-units.ts";
+import { hashPayload } from "./hash-payload.ts";
+import { readAnswerContext } from "./read-unit.ts";
+import { type ParsedJudgment, SubmitJudgmentInput } from "./schemas.ts";
 
-type ParsedInput = z.output<typeof SubmitJudgmentInput>;
 export type StoredAnswer = { id: string; counted: boolean; submittedAt: Date };
 
-function parseInput(input: unknown): ParsedInput {
+export function parseJudgment(input: unknown): ParsedJudgment {
   const parsed = SubmitJudgmentInput.safeParse(input);
   if (!parsed.success) throw invalidInput("The answer was not stored: its form is wrong.", z.flattenError(parsed.error).fieldErrors);
   return parsed.data;
-}
-
-/** Hash of what was answered, without when it was sent: the same answer sent again gives the same value. */
-function hashPayload({ leaseId, verdicts, durationMs, note }: ParsedInput): string {
-  const sorted = Object.entries(verdicts)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([dimension, { value, strength }]) => [dimension, value, strength ?? null]);
-  return createHash("sha256").update(JSON.stringify([leaseId, sorted, durationMs, note])).digest("hex");
-}
-
-function requireEveryDimension(project: Project, verdicts: ParsedInput["verdicts"]): void {
-  const missing = project.dimensions.filter((dimension) => !verdicts[dimension]);
-  const unknown = Object.keys(verdicts).filter((name) => !project.dimensions.some((dimension) => dimension === name));
-  if (missing.length + unknown.length > 0) throw invalidInput("The answer was not stored: it must answer exactly the project's questions.", { missing, unknown });
-}
-
-/** Sides become candidates here, by the side that was recorded at hand-out. */
-function toVerdictValue(value: SideVerdict["value"], leftIsA: boolean): VerdictValue {
-  if (value === "tie") return "TIE";
-  if (value === "both_bad") return "BOTH_BAD";
-  if (value === "skip") return "SKIP";
-  return (value === "left") === leftIsA ? "A" : "B";
 }
 
 function toAnswer({ id, counted, submittedAt }: Judgment): StoredAnswer {
@@ -49,55 +28,38 @@ function answerRepeat(stored: Judgment, actor: Actor, payloadHash: string): Stor
   return toAnswer(stored);
 }
 
-type HandedOutRow = { comparisonId: string; slotNo: number; leftIsA: boolean };
+type HandedOutRow = { unitId: string; slotNo: number | null };
 
 /**
- * Takes the slot if it is still this lease's, or has expired without going to anybody else. False when it is gone: the
- * answer is then kept, but does not count.
+ * Takes the slot if it is still this lease's, or has expired without going to anybody else. False when it is gone, or when
+ * there never was one (gold, repeats): the answer is then kept, but does not count.
  */
 async function finishSlot(tx: Transaction, handed: HandedOutRow, leaseId: string): Promise<boolean> {
   const changed = await tx.$executeRaw`
-    UPDATE slot SET done_at = now() WHERE comparison_id = ${handed.comparisonId}::uuid AND slot_no = ${handed.slotNo} AND lease_id = ${leaseId}::uuid AND done_at IS NULL`;
+    UPDATE slot SET done_at = now() WHERE unit_id = ${handed.unitId}::uuid AND slot_no = ${handed.slotNo} AND lease_id = ${leaseId}::uuid AND done_at IS NULL`;
   return changed === 1;
 }
 
-async function store(tx: Transaction, actor: Actor, input: ParsedInput, payloadHash: string): Promise<StoredAnswer> {
+async function store(tx: Transaction, actor: Actor, input: ParsedJudgment, payloadHash: string): Promise<StoredAnswer> {
   // Answers under one lease come one after the other: whoever is second sees what the first has stored.
   await tx.$queryRaw`SELECT 1 FROM handed_out WHERE lease_id = ${input.leaseId}::uuid FOR UPDATE`;
   const stored = await tx.judgment.findUnique({ where: { id: input.id } });
   if (stored) return answerRepeat(stored, actor, payloadHash);
-  const handed = await tx.handedOut.findUnique({ where: { leaseId: input.leaseId }, include: { comparison: { include: { project: true } } } });
+  const handed = await tx.handedOut.findUnique({ where: { leaseId: input.leaseId }, include: { form: true, unit: { include: { project: true } } } });
   if (!handed || handed.annotatorId !== actor.userId) throw notFound("This comparison was not handed to you.");
-  const { project } = handed.comparison;
+  const { project } = handed.unit;
+  const { unitId, annotatorId, purpose, slotNo, shown, formId } = handed;
   await requireMember(tx, actor, project.id, JUDGING_ROLES);
-  requireEveryDimension(project, input.verdicts);
+  const { verdicts, parts } = readAnswer(await readAnswerContext(tx, project, handed), input);
   if (handed.releasedAt) throw conflict("lease_released", "You gave this comparison back; it cannot be answered any more.");
-  if (await tx.judgment.findUnique({ where: { comparisonId_annotatorId: { comparisonId: handed.comparisonId, annotatorId: actor.userId } } })) {
+  if (await tx.judgment.findUnique({ where: { unitId_annotatorId_purpose: { unitId, annotatorId, purpose } } })) {
     throw conflict("already_judged", "You have judged this comparison already. The first answer stays.");
   }
   const counted = await finishSlot(tx, handed, input.leaseId);
+  const { id, durationMs, note } = input;
+  const given = { durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
   const judgment = await tx.judgment.create({
-    data: {
-      id: input.id,
-      comparisonId: handed.comparisonId,
-      annotatorId: actor.userId,
-      slotNo: handed.slotNo,
-      counted,
-      leftIsA: handed.leftIsA,
-      payloadHash,
-      durationMs: input.durationMs,
-      note: input.note,
-      guidelineVersion: project.guidelineVersion,
-      simulated: actor.simulated,
-      verdicts: {
-        createMany: {
-          data: project.dimensions.map((dimension) => {
-            const { value, strength } = input.verdicts[dimension] ?? { value: "skip" as const };
-            return { dimension, value: toVerdictValue(value, handed.leftIsA), strength };
-          }),
-        },
-      },
-    },
+    data: { id, unitId, annotatorId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given, verdicts: { createMany: { data: verdicts } } },
   });
   await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted } });
   return toAnswer(judgment);
@@ -113,7 +75,7 @@ function isUniqueViolation(error: unknown): boolean {
  * Acknowledged only after commit. Throws `invalid_input`, `not_found`, `forbidden`, `already_judged`, `lease_released`.
  */
 export async function submitJudgment(actor: Actor, input: unknown): Promise<StoredAnswer> {
-  const parsed = parseInput(input);
+  const parsed = parseJudgment(input);
   const payloadHash = hashPayload(parsed);
   const attempt = () => getDb().$transaction((tx) => store(tx, actor, parsed, payloadHash));
   try {

@@ -38,8 +38,8 @@ async function readCounts(projectId: string): Promise<Row> {
               UNION ALL SELECT s.item_id FROM item_source s JOIN item i ON i.id = s.item_id JOIN picture p ON p.id = s.picture_id
               WHERE i.project_id = ${projectId}::uuid AND p.state = 'FAILED') broken) AS failed,
            (SELECT count(*)::int FROM slot WHERE project_id = ${projectId}::uuid) AS slots,
-           (SELECT count(*)::int FROM judgment j JOIN comparison c ON c.id = j.comparison_id
-            WHERE c.project_id = ${projectId}::uuid AND j.submitted_at > now() - make_interval(mins => ${RATE_MINUTES}::int)) AS recent,
+           (SELECT count(*)::int FROM judgment j JOIN unit u ON u.id = j.unit_id
+            WHERE u.project_id = ${projectId}::uuid AND j.submitted_at > now() - make_interval(mins => ${RATE_MINUTES}::int)) AS recent,
            (SELECT count(*)::int FROM member WHERE project_id = ${projectId}::uuid AND state = 'ACTIVE') AS members,
            (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::uuid AND revoked_at IS NULL AND expires_at > now() AND use_count < max_uses) AS invites,
            (SELECT count(*)::int FROM worker_process WHERE seen_at > now() - make_interval(secs => ${WORKER_ALIVE_SECONDS}::int)) AS workers`;

@@ -17,8 +17,8 @@ export async function listProjects(caller: Caller, roles?: readonly MemberRole[]
     },
   });
   const counts = await db.$queryRaw<{ project_id: string; n: bigint }[]>`
-    SELECT c.project_id, count(*) AS n FROM judgment j JOIN comparison c ON c.id = j.comparison_id
-    WHERE c.project_id = ANY(${projects.map((project) => project.id)}::uuid[]) GROUP BY c.project_id`;
+    SELECT u.project_id, count(*) AS n FROM judgment j JOIN unit u ON u.id = j.unit_id
+    WHERE u.project_id = ANY(${projects.map((project) => project.id)}::uuid[]) GROUP BY u.project_id`;
   const judged = new Map(counts.map((row) => [row.project_id, Number(row.n)]));
   return projects.map(({ _count, members, ...project }) => ({
     ...project,

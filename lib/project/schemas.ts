@@ -14,6 +14,11 @@ const settings = {
   overlap: z.coerce.number().int().min(1).max(50),
   leaseSeconds: z.coerce.number().int().min(30).max(86_400),
   comparisonsPerItem: z.coerce.number().int().min(1).max(1_000),
+  goldShare: z.coerce.number().min(0).max(0.5),
+  repeatShare: z.coerce.number().min(0).max(0.5),
+  repeatAfter: z.coerce.number().int().min(1).max(1_000),
+  changeWindowSeconds: z.coerce.number().int().min(0).max(604_800),
+  judgmentsPerPerson: z.coerce.number().int().min(1).max(1_000_000).nullable(),
 };
 
 export const CreateProjectInput = z.object({
@@ -25,6 +30,11 @@ export const CreateProjectInput = z.object({
   overlap: settings.overlap.default(2),
   leaseSeconds: settings.leaseSeconds.default(900),
   comparisonsPerItem: settings.comparisonsPerItem.default(36),
+  goldShare: settings.goldShare.default(0),
+  repeatShare: settings.repeatShare.default(0),
+  repeatAfter: settings.repeatAfter.default(20),
+  changeWindowSeconds: settings.changeWindowSeconds.default(900),
+  judgmentsPerPerson: settings.judgmentsPerPerson.default(null),
   isDemo: z.boolean().default(false),
 });
 export type CreateProjectInput = z.input<typeof CreateProjectInput>;

@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, requireCaller } from "../auth/actor.ts";
+import { fillSlots } from "../comparison/create-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput } from "../errors.ts";
+import { getCurrentForm } from "../form/get-form.ts";
+import { unitKindOf } from "../form/schemas.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { UpdateProjectInput } from "./schemas.ts";
 
 /** Raising the overlap adds slots; lowering it removes only free ones, so judgments already given stay. */
 async function applyOverlap(tx: Transaction, projectId: string, overlap: number): Promise<void> {
   await tx.$executeRaw`DELETE FROM slot WHERE project_id = ${projectId}::uuid AND slot_no > ${overlap} AND annotator_id IS NULL`;
-  await tx.$executeRaw`
-    INSERT INTO slot (comparison_id, slot_no, project_id, priority)
-    SELECT c.id, n, c.project_id, c.priority FROM comparison c CROSS JOIN generate_series(1, ${overlap}::int) n
-    WHERE c.project_id = ${projectId}::uuid ON CONFLICT (comparison_id, slot_no) DO NOTHING`;
+  const { definition } = await getCurrentForm(tx, projectId);
+  await fillSlots(tx, { projectId, itemId: null, kind: unitKindOf(definition), overlap });
 }
 
 /**
@@ -27,7 +28,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
     await requireCaller(tx, caller, projectId, ["OWNER"]);
     const before = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
     const changesDimensions = changes.dimensions && changes.dimensions.join() !== before.dimensions.join();
-    if (changesDimensions && (await tx.judgment.findFirst({ where: { comparison: { projectId } }, select: { id: true } }))) {
+    if (changesDimensions && (await tx.judgment.findFirst({ where: { unit: { projectId } }, select: { id: true } }))) {
       throw conflict("dimensions_fixed", "Dimensions cannot change once somebody has judged. Create a new project for another form.");
     }
     const changesGuide = changes.guideline !== undefined && changes.guideline !== before.guideline;

@@ -8,11 +8,21 @@ const DETAILED = {
   item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } },
   candidateA: { include: { picture: true } },
   candidateB: { include: { picture: true } },
-  judgments: { include: { annotator: { select: { id: true, pseudonym: true, simulated: true } }, verdicts: true }, orderBy: { submittedAt: "asc" } },
-  slots: { orderBy: { slotNo: "asc" } },
+  unit: { include: { slots: { orderBy: { slotNo: "asc" } } } },
+  gold: { include: { verdicts: true } },
 } satisfies Prisma.ComparisonInclude;
 
+/** A judgment that says something of a comparison: of it alone, or of a ranking that holds both candidates. */
+const SAYING = {
+  annotator: { select: { id: true, pseudonym: true, simulated: true } },
+  form: { select: { version: true } },
+} satisfies Prisma.JudgmentInclude;
+
+export type JudgmentOfComparison = Prisma.JudgmentGetPayload<{ include: typeof SAYING & { verdicts: true } }>;
+
 export type DetailedComparison = Prisma.ComparisonGetPayload<{ include: typeof DETAILED }> & {
+  /** Oldest first, each with its verdicts on this comparison alone. */
+  judgments: JudgmentOfComparison[];
   /** By dimension; a dimension that nobody judged is missing. */
   consensus: ComparisonConsensus[];
   scores: ScoreTable;
@@ -26,7 +36,12 @@ export async function getComparison(caller: Caller, projectId: string, compariso
   await requireCaller(getDb(), caller, projectId, MANAGING_ROLES);
   const comparison = await getDb().comparison.findFirst({ where: { id: comparisonId, projectId }, include: DETAILED });
   if (!comparison) throw notFound("There is no such comparison.");
-  const [consensus, scores, scorers, excluded] = await Promise.all([
+  const [judgments, consensus, scores, scorers, excluded] = await Promise.all([
+    getDb().judgment.findMany({
+      where: { OR: [{ unitId: comparisonId }, { verdicts: { some: { comparisonId } } }] },
+      include: { ...SAYING, verdicts: { where: { comparisonId } } },
+      orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
+    }),
     computeConsensus(projectId, { people, itemId: comparison.itemId }),
     readScores(projectId, comparison.itemId),
     listScorers(caller, projectId),
@@ -34,6 +49,7 @@ export async function getComparison(caller: Caller, projectId: string, compariso
   ]);
   return {
     ...comparison,
+    judgments,
     consensus: consensus.filter((row) => row.comparisonId === comparisonId),
     scores,
     scorers,

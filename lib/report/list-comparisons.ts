@@ -32,7 +32,7 @@ export type ComparisonList = {
 };
 
 async function readAnnotated(projectId: string, annotatorId: string): Promise<Set<string>> {
-  const rows = await getDb().judgment.findMany({ where: { annotatorId, comparison: { projectId } }, select: { comparisonId: true } });
+  const rows = await getDb().verdict.findMany({ where: { judgment: { annotatorId }, comparison: { projectId } }, select: { comparisonId: true }, distinct: ["comparisonId"] });
   return new Set(rows.map((row) => row.comparisonId));
 }
 

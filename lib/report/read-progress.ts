@@ -32,9 +32,9 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
     db.$queryRaw<Row[]>`
       WITH given AS (
         SELECT j.annotator_id, j.simulated, j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AS used
-        FROM judgment j JOIN comparison c ON c.id = j.comparison_id
-        LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
-        WHERE c.project_id = ${project.id}::uuid AND (${people} = 'all' OR j.simulated = (${people} = 'simulated')))
+        FROM judgment j JOIN unit u ON u.id = j.unit_id
+        LEFT JOIN member m ON m.project_id = u.project_id AND m.user_id = j.annotator_id
+        WHERE u.project_id = ${project.id}::uuid AND (${people} = 'all' OR j.simulated = (${people} = 'simulated')))
       SELECT (count(*) FILTER (WHERE used))::int AS judgments, (count(*) FILTER (WHERE used AND simulated))::int AS simulated,
              (count(DISTINCT annotator_id) FILTER (WHERE used AND NOT simulated))::int AS people,
              (count(DISTINCT annotator_id) FILTER (WHERE used AND simulated))::int AS simulated_people, (count(*) FILTER (WHERE NOT used))::int AS left_out

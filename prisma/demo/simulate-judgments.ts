@@ -43,11 +43,8 @@ async function readQualities(projectId: string): Promise<Map<string, TrueQuality
 }
 
 async function judge(person: Person, lease: Lease, project: Project, qualities: Map<string, TrueQuality>): Promise<void> {
-  const { candidateAId, candidateBId } = await getDb().comparison.findUniqueOrThrow({ where: { id: lease.comparisonId }, select: { candidateAId: true, candidateBId: true } });
-  const a = qualities.get(candidateAId);
-  const b = qualities.get(candidateBId);
-  if (!a || !b) throw new Error(`The candidates of comparison ${lease.comparisonId} carry no labels.`);
-  const [left, right] = lease.leftIsA ? [a, b] : [b, a];
+  const [left, right] = lease.shown.map((candidateId) => qualities.get(candidateId));
+  if (!left || !right) throw new Error(`The candidates of comparison ${lease.unitId} carry no labels.`);
   const verdicts = Object.fromEntries(project.dimensions.map((dimension) => [dimension, simulateVerdict(person.simulation, left[dimension], right[dimension], person.random)]));
   await submitJudgment(person.actor, { id: randomUUID(), leaseId: lease.leaseId, verdicts, durationMs: simulateDuration(person.simulation, person.random) });
 }
@@ -58,7 +55,7 @@ export async function simulateJudgments(project: Project, onProgress: (line: str
   const people = await Promise.all(SIMULATIONS.map((simulation, index) => ensurePerson(project, simulation, index)));
   const slots = await db.slot.count({ where: { projectId: project.id } });
   const wanted = Math.floor(slots * SIMULATED_SHARE);
-  let given = await db.judgment.count({ where: { simulated: true, comparison: { projectId: project.id } } });
+  let given = await db.judgment.count({ where: { simulated: true, unit: { projectId: project.id } } });
   if (given >= wanted) return;
   onProgress(`Simulated annotators judge ${wanted - given} times …`);
   const qualities = await readQualities(project.id);

@@ -62,23 +62,29 @@ test("raw judgments say who by pseudonym, what by candidate, and what counts", a
   const judgments = parse(await exportText(project.slug)).filter((line) => line.type === "judgment");
   expect(judgments).toHaveLength(2);
   const [own, other] = [judge, excluded].map((actor) => judgments.find((line) => line.annotator === actor.pseudonym)!) as [Line, Line];
-  const stored = await database.db.judgment.findFirstOrThrow({ where: { annotatorId: judge.userId }, include: { comparison: { include: { candidateA: true, candidateB: true } } } });
-  const value = stored.leftIsA ? "A" : "B";
+  const stored = await database.db.judgment.findFirstOrThrow({ where: { annotatorId: judge.userId }, include: { unit: { include: { comparison: { include: { candidateA: true, candidateB: true } } } } } });
+  const { candidateA, candidateB } = stored.unit.comparison!;
+  const value = stored.shown[0] === candidateA.id ? "A" : "B";
   expect(own).toEqual({
     type: "judgment",
     judgment_id: stored.id,
     item_id: `item-${item.id}`,
-    candidate_a: stored.comparison.candidateA.externalId,
-    candidate_b: stored.comparison.candidateB.externalId,
+    candidate_a: candidateA.externalId,
+    candidate_b: candidateB.externalId,
     annotator: judge.pseudonym,
     annotator_state: "ACTIVE",
     simulated: false,
+    purpose: "slot",
     counted: true,
+    shown: value === "A" ? [candidateA.externalId, candidateB.externalId] : [candidateB.externalId, candidateA.externalId],
+    answer: {},
     left: value,
     verdicts: Object.fromEntries(project.dimensions.map((dimension) => [dimension, { value, strength: 2 }])),
     duration_ms: 4_200,
     note: "the handle “bends”",
     guideline_version: 1,
+    form_version: 1,
+    revisions: 0,
     submitted_at: stored.submittedAt.toISOString(),
   });
   expect(other).toMatchObject({ annotator_state: "EXCLUDED", simulated: true, counted: false, verdicts: { overall: { value: "TIE", strength: null } } });

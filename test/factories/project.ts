@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createComparisons } from "#lib/comparison/create-comparisons.ts";
+import { createUnits } from "#lib/comparison/create-units.ts";
 import { getDb } from "#lib/db.ts";
 import type { Project } from "#lib/generated/prisma/client.ts";
 import { type CreateProjectInput, createProject } from "#lib/project/index.ts";
@@ -32,6 +32,6 @@ export async function makeItem(project: Project, generators: string[], overrides
     const candidate = await db.candidate.create({ data: { id: randomUUID(), projectId: project.id, itemId: id, externalId: `${generator}-${id}`, generator, pictureId: await makePicture() } });
     candidateIds.push(candidate.id);
   }
-  await db.$transaction((tx) => createComparisons(tx, { id, projectId: project.id, candidateIds }));
+  await db.$transaction((tx) => createUnits(tx, { id, projectId: project.id, candidateIds }));
   return { id, candidateIds };
 }

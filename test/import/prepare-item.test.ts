@@ -63,7 +63,7 @@ test("preparing again changes nothing", async () => {
   const project = await makeProject();
   const { id } = await importSource(project.id, writeSource([three("c.png")], files));
   await prepareAll(project, id);
-  const read = () => database.db.comparison.findMany({ where: { projectId: project.id }, include: { slots: { orderBy: { slotNo: "asc" } } }, orderBy: { id: "asc" } });
+  const read = () => database.db.comparison.findMany({ where: { projectId: project.id }, include: { unit: { include: { slots: { orderBy: { slotNo: "asc" } } } } }, orderBy: { id: "asc" } });
   const before = await read();
   await database.db.item.updateMany({ where: { projectId: project.id }, data: { preparedAt: null } });
   await prepareAll(project, id);

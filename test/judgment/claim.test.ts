@@ -37,12 +37,12 @@ test("thirty people at once fill every slot exactly once, and nobody gets a pair
       }
     }),
   );
-  const judgments = await database.db.judgment.findMany({ where: { comparison: { projectId: project.id } } });
+  const judgments = await database.db.judgment.findMany({ where: { unit: { projectId: project.id } } });
   expect(judgments).toHaveLength(24 * 3);
   expect(judgments.every((judgment) => judgment.counted)).toBe(true);
-  const perComparison = Map.groupBy(judgments, (judgment) => judgment.comparisonId);
+  const perComparison = Map.groupBy(judgments, (judgment) => judgment.unitId);
   expect([...perComparison.values()].map((list) => list.length)).toEqual(Array(24).fill(3));
-  expect(new Set(judgments.map((judgment) => `${judgment.comparisonId}/${judgment.annotatorId}`)).size).toBe(72);
+  expect(new Set(judgments.map((judgment) => `${judgment.unitId}/${judgment.annotatorId}`)).size).toBe(72);
 });
 
 test("two tabs of one person share their leases", async () => {
@@ -113,6 +113,6 @@ test("what a judging page receives names no generator, file, origin or id of a c
   expect(batch.comparisons).toHaveLength(1);
   for (const secret of ["canary", "generator", "perturbation", item.id, ...item.candidateIds]) expect(text).not.toContain(secret);
   const [view] = batch.comparisons;
-  expect(view?.left.address.length).toBe(view?.right.address.length);
-  expect(Object.keys(view ?? {}).sort()).toEqual(["instruction", "language", "leaseId", "left", "right", "sources", "translation"]);
+  expect(view?.edits[0]?.address.length).toBe(view?.edits[1]?.address.length);
+  expect(Object.keys(view ?? {}).sort()).toEqual(["edits", "formVersion", "instruction", "language", "leaseId", "sources", "translation"]);
 });

@@ -23,12 +23,12 @@ async function claimOne(overlap = 1): Promise<{ project: Project; actor: Actor; 
 
 test("sides become candidates by the side that was recorded", async () => {
   const { project, actor, lease } = await claimOne();
-  await database.db.handedOut.update({ where: { leaseId: lease.leaseId }, data: { leftIsA: false } });
+  await database.db.handedOut.update({ where: { leaseId: lease.leaseId }, data: { shown: [...lease.shown].sort().reverse() } });
   const answer = answerAll(project, lease.leaseId);
   answer.verdicts = { prompt_following: { value: "left", strength: 2 }, consistency: { value: "right" }, visual_quality: { value: "tie" }, overall: { value: "both_bad" } };
   await submitJudgment(actor, answer);
   const stored = await database.db.judgment.findUniqueOrThrow({ where: { id: answer.id }, include: { verdicts: { orderBy: { dimension: "asc" } } } });
-  expect(stored).toMatchObject({ leftIsA: false, counted: true, simulated: false, durationMs: 4_000 });
+  expect(stored).toMatchObject({ shown: [...lease.shown].sort().reverse(), counted: true, simulated: false, durationMs: 4_000 });
   expect(stored.verdicts.map(({ dimension, value, strength }) => [dimension, value, strength])).toEqual([
     ["prompt_following", "B", 2],
     ["consistency", "A", null],
@@ -42,7 +42,7 @@ test("the same answer sent many times at once is stored once and answered alike"
   const answer = answerAll(project, lease.leaseId);
   const replies = await Promise.all(Array.from({ length: 8 }, () => submitJudgment(actor, answer)));
   expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
-  expect(await database.db.judgment.count({ where: { comparisonId: lease.comparisonId } })).toBe(1);
+  expect(await database.db.judgment.count({ where: { unitId: lease.unitId } })).toBe(1);
 });
 
 test("the same key with other content is refused, and the first stays", async () => {
@@ -88,7 +88,7 @@ test("an answer must answer exactly the questions", async () => {
   await expect(submitJudgment(actor, { ...complete, verdicts: { ...complete.verdicts, beauty: { value: "left" } } })).rejects.toMatchObject({ details: { unknown: ["beauty"] } });
   await expect(submitJudgment(actor, { ...complete, verdicts: { ...complete.verdicts, overall: { value: "tie", strength: 2 } } })).rejects.toMatchObject({ code: "invalid_input" });
   for (const wrong of [null, 7, {}, { id: "x" }]) await expect(submitJudgment(actor, wrong)).rejects.toMatchObject({ code: "invalid_input" });
-  expect(await database.db.judgment.count({ where: { comparisonId: lease.comparisonId } })).toBe(0);
+  expect(await database.db.judgment.count({ where: { unitId: lease.unitId } })).toBe(0);
 });
 
 test("judgments of simulated people are marked", async () => {
@@ -108,5 +108,5 @@ test("the database itself refuses a second counted judgment in a slot", async ()
   const other = await makeMember(project.id);
   const { leases } = await claimLeases(other, project.slug, 1);
   await submitJudgment(other, answerAll(project, leases[0]!.leaseId));
-  await expect(database.db.$executeRaw`UPDATE judgment SET slot_no = 1 WHERE comparison_id = ${lease.comparisonId}::uuid`).rejects.toThrow(/judgment_counted_slot_key/);
+  await expect(database.db.$executeRaw`UPDATE judgment SET slot_no = 1 WHERE unit_id = ${lease.unitId}::uuid`).rejects.toThrow(/judgment_counted_slot_key/);
 });

@@ -82,7 +82,7 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
           <Instruction comparison={current} />
           <WideViewer comparison={current} linked={linked} viewer={viewer} />
           <NarrowViewer key={current.leaseId} comparison={current} linked={linked} viewer={viewer} />
-          <ViewerBar linked={linked} viewer={viewer} hasChanges={Boolean(current.left.changes && current.right.changes)} />
+          <ViewerBar linked={linked} viewer={viewer} hasChanges={current.edits.every((edit) => edit.changes !== null)} />
           {isBroken ? (
             <button type="button" onClick={retryPictures} className="mx-auto my-1 text-base text-accent underline">
               Load the pictures again

@@ -25,7 +25,7 @@ async function decode(address: string, kept: Map<string, HTMLImageElement>): Pro
   }
 }
 
-const addressesOf = (view: JudgingView) => [...view.sources, view.left, view.right].map((picture) => picture.address);
+const addressesOf = (view: JudgingView) => [...view.sources, ...view.edits].map((picture) => picture.address);
 
 /**
  * The comparison on screen and those that come after it, claimed and decoded ahead. `isArmed` turns true when all pictures

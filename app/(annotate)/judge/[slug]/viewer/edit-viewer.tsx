@@ -47,13 +47,14 @@ function WipeHandle({ viewer }: { viewer: Viewer }) {
 
 /** Source, A and B in the chosen layout under one zoom: for screens that are wide enough. */
 export function WideViewer({ comparison, linked, viewer }: ViewerProps) {
-  const { frame, sources, left, right } = useMemo(() => placePictures(comparison), [comparison]);
+  const { frame, sources, edits } = useMemo(() => placePictures(comparison), [comparison]);
   const { layout, rendering, isSwapped, held } = viewer;
   const source = sources[viewer.sourceIndex] ?? sources[0];
   const common = { frame, linked, rendering };
   const shown = (side: "left" | "right") => {
-    const isLeft = (side === "left") !== isSwapped;
-    const [edit, placed] = isLeft ? [comparison.left, left] : [comparison.right, right];
+    const index = (side === "left") !== isSwapped ? 0 : 1;
+    const edit = comparison.edits[index]!;
+    const placed = edits[index]!;
     if (held === "source" && source) return { label: source.name, picture: { ...source, changes: placed.changes } };
     return { label: placed.name, note: sizeNote(edit), picture: placed };
   };
@@ -82,8 +83,8 @@ const TAB_NAMES = { source: "Source", left: "A", right: "B" } as const;
 /** One picture at a time with a flip between them: for phones. A tap on the picture flips between A and B. */
 export function NarrowViewer({ comparison, linked, viewer }: ViewerProps) {
   const [tab, setTab] = useState<(typeof TABS)[number]>("left");
-  const { frame, sources, left, right } = useMemo(() => placePictures(comparison), [comparison]);
-  const picture = tab === "source" ? (sources[viewer.sourceIndex] ?? sources[0]) : { left, right }[tab];
+  const { frame, sources, edits } = useMemo(() => placePictures(comparison), [comparison]);
+  const picture = tab === "source" ? (sources[viewer.sourceIndex] ?? sources[0]) : edits[tab === "left" ? 0 : 1];
   if (!picture) return null;
   const flip = () => linked.view.zoom === 1 && setTab(tab === "left" ? "right" : "left");
   return (

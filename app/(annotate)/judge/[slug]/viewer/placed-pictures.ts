@@ -2,18 +2,23 @@ import type { JudgingView, ShownEdit } from "#lib/judgment/index.ts";
 import { fitInFrame, type Frame, makeFrame, placeInFrame, WHOLE } from "../../../../_components/viewer/frame.ts";
 import type { PlacedPicture } from "../../../../_components/viewer/picture-pane.tsx";
 
-export type PlacedComparison = { frame: Frame; sources: PlacedPicture[]; left: PlacedPicture; right: PlacedPicture };
+/** `edits` from left to right: A and B, or the places 1 to 9 of a ranking. */
+export type PlacedComparison = { frame: Frame; sources: PlacedPicture[]; edits: PlacedPicture[] };
+
+/** What an edit is called on the page: a letter in a pair, its place in a ranking. */
+export function nameOfEdit(index: number, count: number): string {
+  return count === 2 ? (index === 0 ? "A" : "B") : String(index + 1);
+}
 
 /** Source and edits in one frame, so that the same place of the scene is at the same place of every pane. */
-export function placePictures({ sources, left, right }: JudgingView): PlacedComparison {
-  const first = sources[0] ?? left;
-  const frame = makeFrame(first, [left.covered, right.covered]);
+export function placePictures({ sources, edits }: JudgingView): PlacedComparison {
+  const first = sources[0] ?? edits[0] ?? { width: 1, height: 1 };
+  const frame = makeFrame(first, edits.map((edit) => edit.covered));
   const placeEdit = (edit: ShownEdit, name: string): PlacedPicture => ({ ...edit, name, place: placeInFrame(frame, edit.covered) });
   return {
     frame,
     sources: sources.map((source, index) => ({ ...source, name: sources.length > 1 ? `Source ${index + 1}` : "Source", place: index === 0 ? placeInFrame(frame, WHOLE) : fitInFrame(frame, source) })),
-    left: placeEdit(left, "A"),
-    right: placeEdit(right, "B"),
+    edits: edits.map((edit, index) => placeEdit(edit, nameOfEdit(index, edits.length))),
   };
 }
 

@@ -15,6 +15,13 @@ function verdictOf(judgment: ShownJudgment, dimension: string): string {
   return `${VALUES[verdict.value]}${verdict.strength === 2 ? ", clearly" : ""}`;
 }
 
+/** Rankings show many candidates: neither stood on the left. */
+function leftOf(judgment: ShownJudgment): string {
+  const [first, second] = judgment.shown;
+  if (judgment.shown.length !== 2 || !first || !second) return "–";
+  return first < second ? "A" : "B";
+}
+
 /** Every judgment as it was given: nothing here is corrected or merged. */
 export function JudgmentTable({ judgments, dimensions, excludedIds, slug }: { judgments: ShownJudgment[]; dimensions: readonly string[]; excludedIds: Set<string>; slug: string }) {
   return (
@@ -39,7 +46,9 @@ export function JudgmentTable({ judgments, dimensions, excludedIds, slug }: { ju
               <span className="inline-flex items-center gap-2">
                 <Door href={comparisonsHref(slug, { annotator: judgment.annotatorId })}>{judgment.annotator.pseudonym}</Door>
                 {judgment.simulated ? <SimulatedMark /> : null}
-                {judgment.counted ? null : <Badge title="Came after its slot had been given to somebody else; it counts nowhere">late</Badge>}
+                {judgment.purpose === "GOLD" ? <Badge title="Measures the annotator; it counts in no consensus">gold</Badge> : null}
+                {judgment.purpose === "REPEAT" ? <Badge title="The same comparison again with sides swapped; it counts in no consensus">repeat</Badge> : null}
+                {judgment.counted || judgment.purpose !== "SLOT" ? null : <Badge title="Came after its slot had been given to somebody else; it counts nowhere">late</Badge>}
                 {excludedIds.has(judgment.annotatorId) ? <Badge title="Judgments of excluded people count nowhere">excluded</Badge> : null}
               </span>
             </Td>
@@ -48,7 +57,7 @@ export function JudgmentTable({ judgments, dimensions, excludedIds, slug }: { ju
                 {verdictOf(judgment, dimension)}
               </Td>
             ))}
-            <Td>{judgment.leftIsA ? "A" : "B"}</Td>
+            <Td>{leftOf(judgment)}</Td>
             <Td numeric>{formatDuration(judgment.durationMs)}</Td>
             <Td numeric>v{judgment.guidelineVersion}</Td>
             <Td className="whitespace-nowrap text-ink-soft">{judgment.submittedAt.toISOString().slice(0, 16).replace("T", " ")}</Td>

@@ -38,7 +38,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
   const comparison = await getComparison(actor, project.id, requireId(id), people).catch((error: unknown) => refuse(error, slug));
   const { item, judgments } = comparison;
   const shown = judgments.filter((judgment) => people === "all" || judgment.simulated === (people === "simulated"));
-  const free = comparison.slots.filter((slot) => !slot.annotatorId).length;
+  const free = comparison.unit.slots.filter((slot) => !slot.annotatorId).length;
   return (
     <>
       <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>}>
@@ -61,7 +61,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
         facts={[
           { name: "A", value: `${comparison.candidateA.externalId}, ${comparison.candidateA.generator} (${comparison.candidateA.origin})` },
           { name: "B", value: `${comparison.candidateB.externalId}, ${comparison.candidateB.generator} (${comparison.candidateB.origin})` },
-          { name: "Slots", value: `${comparison.slots.length}, ${free} free` },
+          { name: "Slots", value: `${comparison.unit.slots.length}, ${free} free` },
           { name: "Id", value: <code className="font-mono text-small">{comparison.id}</code> },
         ]}
       />

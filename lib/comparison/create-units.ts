@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "../db.ts";
+import { notFound } from "../errors.ts";
+import { getCurrentForm } from "../form/get-form.ts";
+import { findBlock } from "../form/schemas.ts";
+import { groupCandidates, listPairs, shufflePairs } from "./shuffle.ts";
+
+type PreparedItem = { id: string; projectId: string; candidateIds: string[] };
+type Settings = { overlap: number; comparisonsPerItem: number };
+type Pair = [string, string];
+
+/** Locks the settings against a change of overlap or form, which go over the units that they find. */
+async function readSettings(tx: Transaction, projectId: string): Promise<Settings> {
+  const rows = await tx.$queryRaw<Settings[]>`SELECT overlap, comparisons_per_item AS "comparisonsPerItem" FROM project WHERE id = ${projectId}::uuid FOR SHARE`;
+  const settings = rows[0];
+  if (!settings) throw notFound("The project of this item is gone.");
+  return settings;
+}
+
+/** Writes comparisons with their units, without slots; those that are there already stay. Returns how many are new. */
+async function writeComparisons(tx: Transaction, item: PreparedItem, pairs: Pair[]): Promise<number> {
+  if (pairs.length === 0) return 0;
+  const rows = JSON.stringify(pairs.map(([a, b]) => ({ id: randomUUID(), a, b, priority: Math.random() })));
+  return tx.$executeRaw`
+    WITH wanted AS (
+      SELECT r.id, r.a, r.b, r.priority FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, a uuid, b uuid, priority float8)
+      WHERE NOT EXISTS (SELECT 1 FROM comparison c WHERE c.candidate_a_id = r.a AND c.candidate_b_id = r.b)),
+    fresh AS (
+      INSERT INTO unit (id, project_id, item_id, kind, priority)
+      SELECT id, ${item.projectId}::uuid, ${item.id}::uuid, 'COMPARISON', priority FROM wanted RETURNING id)
+    INSERT INTO comparison (id, project_id, item_id, candidate_a_id, candidate_b_id)
+    SELECT wanted.id, ${item.projectId}::uuid, ${item.id}::uuid, wanted.a, wanted.b FROM wanted JOIN fresh USING (id)`;
+}
+
+/** As `writeComparisons`, for rankings. */
+async function writeRankings(tx: Transaction, item: PreparedItem, groups: string[][]): Promise<number> {
+  const known = new Set((await tx.ranking.findMany({ where: { itemId: item.id } })).map((ranking) => ranking.candidateIds.join()));
+  const missing = groups.filter((group) => !known.has(group.join()));
+  for (const candidateIds of missing) {
+    await tx.unit.create({ data: { id: randomUUID(), projectId: item.projectId, itemId: item.id, kind: "RANKING", priority: Math.random(), ranking: { create: { itemId: item.id, candidateIds } } } });
+  }
+  return missing.length;
+}
+
+/** Gives every unit of a kind its wanted slots; those that are there stay. `itemId` null: of the whole project. */
+export async function fillSlots(tx: Transaction, scope: { projectId: string; itemId: string | null; kind: "COMPARISON" | "RANKING"; overlap: number }): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO slot (unit_id, slot_no, project_id, priority)
+    SELECT u.id, n, u.project_id, u.priority FROM unit u CROSS JOIN generate_series(1, ${scope.overlap}::int) n
+    WHERE u.project_id = ${scope.projectId}::uuid AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
+    ON CONFLICT (unit_id, slot_no) DO NOTHING`;
+}
+
+/** The picture of each candidate: nobody can tell two copies apart. */
+async function readPictures(tx: Transaction, item: PreparedItem): Promise<Map<string, string>> {
+  const candidates = await tx.candidate.findMany({ where: { itemId: item.id, id: { in: item.candidateIds } }, select: { id: true, pictureId: true }, orderBy: { id: "asc" } });
+  return new Map(candidates.map((candidate) => [candidate.id, candidate.pictureId]));
+}
+
+/**
+ * Creates what is judged of an item under the project's form, with its slots, inside the transaction that marks it prepared:
+ * comparisons, up to the project's `comparisonsPerItem` in all; or rankings, and the comparisons that follow from them,
+ * which get no slots. Never a picture against itself. Running it again adds only what is missing. Returns how many units are new.
+ */
+export async function createUnits(tx: Transaction, item: PreparedItem): Promise<number> {
+  const { overlap, comparisonsPerItem } = await readSettings(tx, item.projectId);
+  const { definition } = await getCurrentForm(tx, item.projectId);
+  const pictureOf = await readPictures(tx, item);
+  const rank = findBlock(definition, "rank");
+  const scope = { projectId: item.projectId, itemId: item.id, overlap };
+  if (rank) {
+    const distinct = [...new Map([...pictureOf].map(([id, pictureId]) => [pictureId, id])).values()];
+    const groups = groupCandidates(item.id, distinct, rank.size);
+    await writeComparisons(tx, item, groups.flatMap(listPairs));
+    const created = await writeRankings(tx, item, groups);
+    await fillSlots(tx, { ...scope, kind: "RANKING" });
+    return created;
+  }
+  const existing = new Set((await tx.comparison.findMany({ where: { itemId: item.id } })).map((comparison) => `${comparison.candidateAId} ${comparison.candidateBId}`));
+  const missing = shufflePairs(item.id, [...pictureOf.keys()]).filter(([a, b]) => !existing.has(`${a} ${b}`) && pictureOf.get(a) !== pictureOf.get(b));
+  const created = await writeComparisons(tx, item, missing.slice(0, Math.max(0, comparisonsPerItem - existing.size)));
+  await fillSlots(tx, { ...scope, kind: "COMPARISON" });
+  return created;
+}

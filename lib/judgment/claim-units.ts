@@ -1,0 +1,81 @@
+import { createHmac } from "node:crypto";
+import { type Actor, requireMember } from "../auth/actor.ts";
+import { getDb, type Transaction } from "../db.ts";
+import { getEnv } from "../env.ts";
+import { notFound } from "../errors.ts";
+import { getCurrentForm } from "../form/get-form.ts";
+import type { HandOutPurpose, MemberRole, Project } from "../generated/prisma/client.ts";
+import { choosePurposes, type HandOutHistory, historyLength } from "./choose-purpose.ts";
+import { findLiveLeases, handOut, type Lease } from "./hand-out.ts";
+
+/** Everybody in a project may judge; what they see is the same for all of them. */
+export const JUDGING_ROLES: MemberRole[] = ["ANNOTATOR", "REVIEWER", "OWNER"];
+
+const TRIES = 4;
+const JITTER_MS = 25;
+
+/** Why there is nothing more: no open slot for this person, or the project's limit for one person is reached. */
+export type Ending = "no_work" | "limit_reached";
+export type Claimed = { project: Project; leases: Lease[]; ending: Ending | null };
+
+async function hasOpenSlots(tx: Transaction, projectId: string, userId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ open: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
+      AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = s.unit_id)
+      AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)) AS open`;
+  return rows[0]?.open ?? false;
+}
+
+async function readHistory(tx: Transaction, project: Project, userId: string): Promise<HandOutHistory> {
+  const where = { annotatorId: userId, unit: { projectId: project.id } };
+  const recent = await tx.handedOut.findMany({ where, select: { purpose: true }, orderBy: { at: "desc" }, take: historyLength(project) });
+  return { total: await tx.handedOut.count({ where }), recent: recent.map((row) => row.purpose) };
+}
+
+/** Gold and repeats come between other work, never after it. */
+async function choosePurposesFor(tx: Transaction, project: Project, userId: string): Promise<HandOutPurpose[]> {
+  if (historyLength(project) === 0) return ["SLOT"];
+  const seed = createHmac("sha256", getEnv().JUXTA_SECRET).update(`hand-out ${project.id} ${userId}`).digest("hex");
+  const purposes = choosePurposes(await readHistory(tx, project, userId), project, seed);
+  return purposes.length === 1 || (await hasOpenSlots(tx, project.id, userId)) ? purposes : ["SLOT"];
+}
+
+/** How many more units the project's limit lets this person have beside the `live` ones. */
+async function countAllowed(tx: Transaction, project: Project, userId: string, live: number): Promise<number> {
+  if (project.judgmentsPerPerson === null) return Infinity;
+  return project.judgmentsPerPerson - live - (await tx.judgment.count({ where: { annotatorId: userId, unit: { projectId: project.id } } }));
+}
+
+async function claimUpTo(project: Project, actor: Actor, wanted: number): Promise<{ leases: Lease[]; ending: Ending | null }> {
+  return getDb().$transaction(async (tx) => {
+    // One claim at a time a person: two tabs share their leases instead of taking twice as many.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${actor.userId}, 1))`;
+    const live = await findLiveLeases(tx, project.id, actor.userId);
+    const leases = live.slice(0, wanted);
+    const allowed = leases.length < wanted ? await countAllowed(tx, project, actor.userId, live.length) : 0;
+    if (leases.length === 0 && allowed <= 0) return { leases, ending: "limit_reached" };
+    const { id: formId } = await getCurrentForm(tx, project.id);
+    for (const most = Math.min(wanted, leases.length + allowed); leases.length < most; ) {
+      const lease = await handOut(tx, { project, userId: actor.userId, formId }, await choosePurposesFor(tx, project, actor.userId));
+      if (!lease) break;
+      leases.push(lease);
+    }
+    return { leases, ending: leases.length === 0 ? "no_work" : null };
+  });
+}
+
+/**
+ * Leases of up to `wanted` units: first those the person holds already, then new ones. An empty list means that there
+ * is no work left for this person; rows locked by others are waited for with jitter before saying so.
+ * Throws `not_found` or `forbidden`.
+ */
+export async function claimLeases(actor: Actor, slug: string, wanted: number): Promise<Claimed> {
+  const project = await getDb().project.findUnique({ where: { slug } });
+  if (!project) throw notFound("There is no such project.");
+  await requireMember(getDb(), actor, project.id, JUDGING_ROLES);
+  for (let attempt = 1; ; attempt += 1) {
+    const claimed = await claimUpTo(project, actor, wanted);
+    if (claimed.ending !== "no_work" || attempt === TRIES || !(await hasOpenSlots(getDb(), project.id, actor.userId))) return { project, ...claimed };
+    await new Promise((resolve) => setTimeout(resolve, JITTER_MS * attempt * (0.5 + Math.random())));
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { Prisma, type Transaction } from "../db.ts";
+import type { HandOutPurpose, Project } from "../generated/prisma/client.ts";
+
+/** A unit in somebody's hands. `shown`: candidate ids, left to right; `formId`: the form it is asked under. */
+export type Lease = { leaseId: string; unitId: string; purpose: HandOutPurpose; shown: string[]; formId: string };
+export type Recipient = { project: Project; userId: string; formId: string };
+
+/** This person's live leases, in the order in which they were handed out. The database's clock decides. */
+export async function findLiveLeases(tx: Transaction, projectId: string, userId: string): Promise<Lease[]> {
+  return tx.$queryRaw<Lease[]>`
+    SELECT lease_id AS "leaseId", unit_id AS "unitId", purpose::text AS purpose, shown, form_id AS "formId" FROM (
+      SELECT h.* FROM slot s JOIN handed_out h ON h.lease_id = s.lease_id
+      WHERE s.project_id = ${projectId}::uuid AND s.annotator_id = ${userId}::uuid AND s.done_at IS NULL AND s.lease_expires_at > now()
+      UNION ALL
+      SELECT h.* FROM handed_out h JOIN unit u ON u.id = h.unit_id
+      WHERE h.annotator_id = ${userId}::uuid AND h.lease_expires_at > now() AND h.released_at IS NULL AND u.project_id = ${projectId}::uuid
+        AND NOT EXISTS (SELECT 1 FROM judgment j WHERE j.annotator_id = h.annotator_id AND j.unit_id = h.unit_id AND j.purpose = h.purpose)) live
+    ORDER BY at, lease_id`;
+}
+
+/**
+ * The order on screen of a unit `u` for this person: a pair takes the side that this pair, then this person, has had less
+ * often, then one at random; a ranking any order at random. A stands left when its id, the smaller one, comes first.
+ */
+function arrange(userId: string): Prisma.Sql {
+  return Prisma.sql`CASE WHEN c.id IS NULL THEN (SELECT array_agg(id ORDER BY random()) FROM unnest(r.candidate_ids) AS id)
+    WHEN coalesce(
+      nullif((SELECT sum(CASE WHEN h.shown[1] = c.candidate_a_id THEN 1 ELSE -1 END) FROM handed_out h WHERE h.unit_id = u.unit_id AND h.purpose = 'SLOT'), 0),
+      nullif((SELECT sum(CASE WHEN h.shown[1] < h.shown[2] THEN 1 ELSE -1 END) FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND cardinality(h.shown) = 2), 0),
+      random() - 0.5) < 0
+    THEN ARRAY[c.candidate_a_id, c.candidate_b_id] ELSE ARRAY[c.candidate_b_id, c.candidate_a_id] END`;
+}
+
+/**
+ * One statement: lock the first free or expired slot of a unit that this person was never handed, record the hand-out,
+ * take the slot. Two claims at once cannot get the same slot (SKIP LOCKED), nor one person the same unit twice (key).
+ */
+export async function handSlot(tx: Transaction, { project, userId, formId }: Recipient): Promise<Lease | null> {
+  const leaseId = randomUUID();
+  const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
+    WITH free AS (
+      SELECT s.unit_id, s.slot_no FROM slot s
+      WHERE s.project_id = ${project.id}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
+        AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = s.unit_id)
+        AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
+      ORDER BY s.priority, s.slot_no LIMIT 1 FOR UPDATE OF s SKIP LOCKED),
+    handed AS (
+      INSERT INTO handed_out (annotator_id, unit_id, slot_no, lease_id, form_id, shown, at)
+      SELECT ${userId}::uuid, u.unit_id, u.slot_no, ${leaseId}::uuid, ${formId}::uuid, ${arrange(userId)}, clock_timestamp()
+      FROM free u LEFT JOIN comparison c ON c.id = u.unit_id LEFT JOIN ranking r ON r.id = u.unit_id
+      ON CONFLICT (annotator_id, unit_id, purpose) DO NOTHING RETURNING unit_id, slot_no, shown)
+    UPDATE slot s SET annotator_id = ${userId}::uuid, lease_id = ${leaseId}::uuid, lease_expires_at = now() + make_interval(secs => ${project.leaseSeconds})
+    FROM handed WHERE s.unit_id = handed.unit_id AND s.slot_no = handed.slot_no
+    RETURNING s.unit_id AS "unitId", handed.shown`;
+  const [row] = rows;
+  return row ? { leaseId, purpose: "SLOT", formId, ...row } : null;
+}
+
+/** Hands out a gold comparison that this person has never seen; null when there is none. */
+async function handGold(tx: Transaction, { project, userId, formId }: Recipient): Promise<Lease | null> {
+  const leaseId = randomUUID();
+  const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
+    INSERT INTO handed_out (annotator_id, unit_id, purpose, lease_id, form_id, shown, at, lease_expires_at)
+    SELECT ${userId}::uuid, u.unit_id, 'GOLD', ${leaseId}::uuid, ${formId}::uuid, ${arrange(userId)}, clock_timestamp(), now() + make_interval(secs => ${project.leaseSeconds})
+    FROM (SELECT g.comparison_id AS unit_id FROM gold g JOIN unit ON unit.id = g.comparison_id
+          WHERE unit.project_id = ${project.id}::uuid AND NOT g.in_quiz
+            AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = g.comparison_id)
+          ORDER BY random() LIMIT 1) u
+    JOIN comparison c ON c.id = u.unit_id LEFT JOIN ranking r ON r.id = u.unit_id
+    ON CONFLICT (annotator_id, unit_id, purpose) DO NOTHING RETURNING unit_id AS "unitId", shown`;
+  const [row] = rows;
+  return row ? { leaseId, purpose: "GOLD", formId, ...row } : null;
+}
+
+/** Shows a comparison that this person judged at least `repeatAfter` hand-outs ago again, sides swapped; null when there is none. */
+async function handRepeat(tx: Transaction, { project, userId, formId }: Recipient): Promise<Lease | null> {
+  const leaseId = randomUUID();
+  const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
+    WITH mine AS (
+      SELECT h.* FROM handed_out h JOIN unit u ON u.id = h.unit_id WHERE h.annotator_id = ${userId}::uuid AND u.project_id = ${project.id}::uuid)
+    INSERT INTO handed_out (annotator_id, unit_id, purpose, lease_id, form_id, shown, at, lease_expires_at)
+    SELECT ${userId}::uuid, first.unit_id, 'REPEAT', ${leaseId}::uuid, ${formId}::uuid, ARRAY[first.shown[2], first.shown[1]], clock_timestamp(), now() + make_interval(secs => ${project.leaseSeconds})
+    FROM mine first JOIN judgment j ON j.annotator_id = first.annotator_id AND j.unit_id = first.unit_id AND j.purpose = first.purpose
+    WHERE first.purpose = 'SLOT' AND cardinality(first.shown) = 2
+      AND first.at <= (SELECT at FROM mine ORDER BY at DESC OFFSET ${project.repeatAfter}::int - 1 LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM mine other WHERE other.unit_id = first.unit_id AND other.purpose = 'REPEAT')
+      AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = first.unit_id)
+    ORDER BY random() LIMIT 1
+    ON CONFLICT (annotator_id, unit_id, purpose) DO NOTHING RETURNING unit_id AS "unitId", shown`;
+  const [row] = rows;
+  return row ? { leaseId, purpose: "REPEAT", formId, ...row } : null;
+}
+
+const HANDS: Record<HandOutPurpose, (tx: Transaction, recipient: Recipient) => Promise<Lease | null>> = { SLOT: handSlot, GOLD: handGold, REPEAT: handRepeat };
+
+/** Hands out the first of `purposes` that can be had; null when there is nothing. */
+export async function handOut(tx: Transaction, recipient: Recipient, purposes: readonly HandOutPurpose[]): Promise<Lease | null> {
+  for (const purpose of purposes) {
+    const lease = await HANDS[purpose](tx, recipient);
+    if (lease) return lease;
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+import type { Actor } from "../auth/actor.ts";
+import { getDb } from "../db.ts";
+
+/** `remaining` counts the units that could still be handed to this person now, within the project's limit for one person. */
+export type OwnProgress = { today: number; total: number; remaining: number; medianDurationMs: number | null };
+
+/** What a person has done in a project. "Today" is the last 24 hours, so that it needs no time zone. */
+export async function getOwnProgress(actor: Actor, projectId: string): Promise<OwnProgress> {
+  const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; median: number | null; open: bigint; most: number | null }[]>`
+    WITH mine AS (
+      SELECT j.submitted_at, j.duration_ms FROM judgment j JOIN unit u ON u.id = j.unit_id
+      WHERE j.annotator_id = ${actor.userId}::uuid AND u.project_id = ${projectId}::uuid)
+    SELECT (SELECT count(*) FROM mine WHERE submitted_at > now() - interval '1 day') AS today,
+           (SELECT count(*) FROM mine) AS total,
+           (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FROM mine) AS median,
+           (SELECT count(DISTINCT s.unit_id) FROM slot s
+            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL
+              AND (s.annotator_id IS NULL OR s.lease_expires_at <= now() OR s.annotator_id = ${actor.userId}::uuid)
+              AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
+              AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${actor.userId}::uuid AND h.unit_id = s.unit_id AND h.lease_id IS DISTINCT FROM s.lease_id)) AS open,
+           (SELECT judgments_per_person FROM project WHERE id = ${projectId}::uuid) AS most`;
+  const row = rows[0];
+  const total = Number(row?.total ?? 0);
+  const allowed = Math.max(0, (row?.most ?? Infinity) - total);
+  return { today: Number(row?.today ?? 0), total, remaining: Math.min(Number(row?.open ?? 0), allowed), medianDurationMs: row?.median ?? null };
+}
