@@ -41,6 +41,7 @@ export const CritiqueBlock = z.object({ kind: z.literal("critique") });
 export const Block = z.discriminatedUnion("kind", [PairBlock, RankBlock, RateBlock, RegionsBlock, CriteriaBlock, CritiqueBlock]);
 export type Block = z.output<typeof Block>;
 export type BlockKind = Block["kind"];
+export const BLOCK_KINDS: readonly BlockKind[] = ["pair", "rank", "rate", "regions", "criteria", "critique"];
 
 /** What a project asks: blocks in the order of the page, each kind once. Pairs and rankings cannot be mixed: they show different numbers of candidates. */
 export const FormDefinition = z

@@ -4,9 +4,8 @@ import { formatCount } from "../../../../../_components/figure.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
 import { loadProject } from "../../../../_server/load-project.ts";
+import { formatTime } from "../format-time.ts";
 import { GuidelineForm } from "./guideline-form.tsx";
-
-const DATE = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 export default async function GuidelineSettingsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
@@ -36,7 +35,7 @@ export default async function GuidelineSettingsPage({ params }: { params: Promis
                 </Link>
               </Td>
               <Td>
-                <time dateTime={version.createdAt.toISOString()}>{DATE.format(version.createdAt)}</time>
+                <time dateTime={version.createdAt.toISOString()}>{formatTime(version.createdAt)}</time>
               </Td>
               <Td>{version.by ?? "–"}</Td>
               <Td numeric>{formatCount(version.answerCount)}</Td>
