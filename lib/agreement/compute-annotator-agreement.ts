@@ -2,7 +2,7 @@ import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import type { Project, VerdictValue } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
-import { bootstrapRatio, computeWilsonInterval, creditAgainst, type Interval, type RatioObservation } from "../stats/index.ts";
+import { bootstrapRatio, computeLeaveOneOutCredits, computeWilsonInterval, type Interval, type RatioObservation } from "../stats/index.ts";
 
 /** What one dimension's answers show of one person. Only A and B are looked at; `n` counts them. */
 export type AnnotatorEvidence = {
@@ -13,7 +13,6 @@ export type AnnotatorEvidence = {
 };
 
 type Row = { comparison_id: string; item_id: string; annotator_id: string; is_left: boolean; is_pair: boolean; value: VerdictValue; is_excluded: boolean };
-type Votes = { a: number; b: number; others: number };
 
 async function readAnswers(projectId: string, dimension: DimensionName): Promise<Row[]> {
   return getDb().$queryRaw<Row[]>`
@@ -24,34 +23,21 @@ async function readAnswers(projectId: string, dimension: DimensionName): Promise
     ORDER BY i.external_id, c.id, j.annotator_id`;
 }
 
-function countVotes(rows: readonly Row[]): Map<string, Votes> {
-  const votes = new Map<string, Votes>();
-  for (const row of rows) {
-    if (row.is_excluded) continue;
-    const count = votes.get(row.comparison_id) ?? { a: 0, b: 0, others: 0 };
-    votes.set(row.comparison_id, count);
-    if (row.value === "A") count.a += 1;
-    else if (row.value === "B") count.b += 1;
-    else count.others += 1;
-  }
-  return votes;
+type Credited = { row: Row; credit: number | null };
+
+function creditRows(rows: readonly Row[]): Credited[] {
+  const credits = computeLeaveOneOutCredits(
+    rows.map((row) => ({ comparison: row.comparison_id, choice: row.value === "A" ? "a" : row.value === "B" ? "b" : "neither", isExcluded: row.is_excluded })),
+  );
+  return rows.map((row, index) => ({ row, credit: credits[index] ?? null }));
 }
 
-/** One answer against the rest; null when nobody else answered. */
-function compareWithOthers(row: Row, votes: Votes | undefined): RatioObservation | null {
-  const own = row.is_excluded ? 0 : 1;
-  const a = (votes?.a ?? 0) - (row.value === "A" ? own : 0);
-  const b = (votes?.b ?? 0) - (row.value === "B" ? own : 0);
-  if (a + b + (votes?.others ?? 0) === 0) return null;
-  return { numerator: row.value === "A" ? creditAgainst(a, b) : creditAgainst(b, a), denominator: 1, cluster: row.item_id };
-}
-
-function summarise(rows: readonly Row[], votes: ReadonlyMap<string, Votes>): AnnotatorEvidence {
-  const observations = rows.map((row) => compareWithOthers(row, votes.get(row.comparison_id))).filter((observation) => observation !== null);
+function summarise(credited: readonly Credited[]): AnnotatorEvidence {
+  const observations = credited.flatMap(({ row, credit }): RatioObservation[] => (credit === null ? [] : [{ numerator: credit, denominator: 1, cluster: row.item_id }]));
   const { estimate, interval } = bootstrapRatio(observations);
   // Rankings show many candidates: they have no left and right.
-  const pairs = rows.filter((row) => row.is_pair);
-  const left = pairs.filter((row) => row.is_left).length;
+  const pairs = credited.filter(({ row }) => row.is_pair);
+  const left = pairs.filter(({ row }) => row.is_left).length;
   return {
     agreement: { value: estimate, interval, n: observations.length },
     leftShare: { value: pairs.length === 0 ? null : left / pairs.length, interval: computeWilsonInterval(left, pairs.length), n: pairs.length },
@@ -65,7 +51,6 @@ function summarise(rows: readonly Row[], votes: ReadonlyMap<string, Votes>): Ann
 export async function computeAnnotatorAgreement(caller: Caller, project: Project, dimension: DimensionName): Promise<Map<string, AnnotatorEvidence>> {
   await requireCaller(getDb(), caller, project.id, MANAGING_ROLES);
   const rows = await readAnswers(project.id, dimension);
-  const votes = countVotes(rows);
-  const byPerson = Map.groupBy(rows.filter((row) => row.value === "A" || row.value === "B"), (row) => row.annotator_id);
-  return new Map([...byPerson].map(([annotatorId, own]) => [annotatorId, summarise(own, votes)]));
+  const decisive = creditRows(rows).filter(({ row }) => row.value === "A" || row.value === "B");
+  return new Map([...Map.groupBy(decisive, ({ row }) => row.annotator_id)].map(([annotatorId, own]) => [annotatorId, summarise(own)]));
 }

@@ -1,7 +1,16 @@
 export { type Accuracy, computeAccuracy, computeMacroAccuracy, isScoredRight, type ScoredPair } from "./accuracy.ts";
 export { type CategoryCounts, computeKrippendorffAlpha, computePercentAgreement, computeUnitAgreement } from "./agreement.ts";
+export { computeBenjaminiHochberg } from "./benjamini-hochberg.ts";
+export { type BetaShape, computeBetaCdf, computeBetaQuantile } from "./beta-distribution.ts";
+export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapRatio, type BootstrapOptions, computeQuantile, type RatioEstimate, type RatioObservation, REPORT_BOOTSTRAP } from "./bootstrap-ratio.ts";
+export { computeGoldAccuracy, GOLD_THRESHOLDS, type GoldAccuracy, type GoldAdvice, type GoldCounts, type GoldThresholds } from "./gold-accuracy.ts";
 export { type CeilingCounts, computeHumanCeiling, computeLeaveOneOut, creditAgainst } from "./human-ceiling.ts";
 export { CONFIDENCE, type Interval, Z_95 } from "./interval.ts";
+export { computeLeaveOneOutCredits, type LeaveOneOutAnswer } from "./leave-one-out.ts";
 export { type Consensus, computePlurality, type Plurality, type VerdictCounts } from "./plurality.ts";
+export { computePositionBias, POSITION_BIAS_THRESHOLDS, type PositionBias, type PositionBiasThresholds, type SideCounts } from "./position-bias.ts";
+export { type CandidateVerdict, computeRepeatConsistency, type RepeatConsistency, type RepeatedVerdict } from "./repeat-consistency.ts";
+export { computeMedian, computeSpeed, computeSpeedLimit, computeSpeeds, type Speed, SPEED_THRESHOLDS, type SpeedThresholds, type TimedJudgment } from "./speed.ts";
+export { computeLongestRun, computeRunChance, computeStraightLine, type ShownAnswer, STRAIGHT_LINE_THRESHOLDS, type StraightLine, type StraightLineThresholds } from "./straight-line.ts";
 export { computeWilsonInterval } from "./wilson-interval.ts";
