@@ -20,7 +20,7 @@ export default async function GuidelineSettingsPage({ params }: { params: Promis
       <Table label="Versions of the guide">
         <thead>
           <tr>
-            <Th numeric>Version</Th>
+            <Th>Version</Th>
             <Th>Saved (UTC)</Th>
             <Th>By</Th>
             <Th numeric>Answers</Th>
@@ -29,7 +29,7 @@ export default async function GuidelineSettingsPage({ params }: { params: Promis
         <tbody>
           {versions.map((version) => (
             <tr key={version.version}>
-              <Td numeric>
+              <Td className="tabular-nums">
                 <Link href={`/projects/${slug}/settings/guideline/versions/${version.version}`} className="underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
                   {version.version}
                 </Link>

@@ -33,7 +33,7 @@ export function BlockCard({ block, position, count, dimensions, errors, onChange
     <li data-block={block.kind} aria-label={`${name}, ${position + 1} of ${count}`} onKeyDown={onKeyDown} className="flex flex-col gap-4 border-b border-line py-4">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h3 className="text-lead font-semibold">{name}</h3>
+          <h2 className="text-lead font-semibold">{name}</h2>
           <p className="text-base text-ink-soft">{BLOCK_HINTS[block.kind]}</p>
         </div>
         <button type="button" className={TOOL} disabled={position === 0} onClick={() => onMove(-1)} aria-label={`Move ${name} up`} title="Up (Alt ↑)">

@@ -20,7 +20,7 @@ import { VersionTable } from "./version-table.tsx";
 function Templates({ onChoose, disabled }: { onChoose: FormDraft["replace"]; disabled: boolean }) {
   return (
     <section aria-label="Templates">
-      <h3 className="mb-1 text-base font-medium">Start from</h3>
+      <h2 className="mb-1 text-base font-medium">Start from</h2>
       <div className="flex flex-wrap gap-2">
         {TEMPLATE_NAMES.map((name) => (
           <Button key={name} size="small" disabled={disabled} title={TEMPLATE_WORDS[name].hint} onClick={() => onChoose(structuredClone(FORM_TEMPLATES[name]))}>

@@ -19,7 +19,7 @@ export function VersionTable({ versions, mayEdit, onReuse }: { versions: FormVer
       <Table label="Versions of the form">
         <thead>
           <tr>
-            <Th numeric>Version</Th>
+            <Th>Version</Th>
             <Th>Saved (UTC)</Th>
             <Th>By</Th>
             <Th>Asks</Th>
@@ -31,7 +31,7 @@ export function VersionTable({ versions, mayEdit, onReuse }: { versions: FormVer
         <tbody>
           {versions.map((version, index) => (
             <tr key={version.version}>
-              <Td numeric>{version.version}</Td>
+              <Td className="tabular-nums">{version.version}</Td>
               <Td className="whitespace-nowrap">
                 <time dateTime={version.createdAt.toISOString()}>{formatTime(version.createdAt)}</time>
               </Td>
