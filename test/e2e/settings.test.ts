@@ -71,6 +71,13 @@ test("a form is built from a template, checked while it is built, and tried with
   await types.fill("");
   await page.getByText("Name at least one type.").waitFor();
   expect(await page.getByRole("button", { name: "Save …" }).isEnabled()).toBe(false);
+  const order = () => page.locator("[data-block]").evaluateAll((blocks) => blocks.map((block) => (block as HTMLElement).dataset.block));
+  await pairBlock().getByLabel("Both bad").focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(order).toEqual(["regions", "pair"]);
+  await expect.poll(() => pairBlock().getByLabel("Both bad").evaluate((input) => document.activeElement === input)).toBe(true);
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(order).toEqual(["pair", "regions"]);
   await page.getByRole("button", { name: "Remove Regions" }).click();
   await pairBlock().getByLabel("Reasons").fill("blur\nwrong colour");
   await pairBlock().getByLabel("Picture quality").uncheck();

@@ -24,10 +24,16 @@ function Options({ block, dimensions, errors, onChange }: Pick<BlockCardProps, "
 /** One question of the form with its options. Alt and an arrow move it; so do the buttons. */
 export function BlockCard({ block, position, count, dimensions, errors, onChange, onMove, onRemove }: BlockCardProps) {
   const name = BLOCK_NAMES[block.kind];
+  // A block that changes its place in the page loses the focus; whoever moves it goes on from where they are.
+  const move = (step: -1 | 1) => {
+    const held = document.activeElement;
+    onMove(step);
+    requestAnimationFrame(() => held instanceof HTMLElement && held.isConnected && held.focus());
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
-    onMove(event.key === "ArrowUp" ? -1 : 1);
+    move(event.key === "ArrowUp" ? -1 : 1);
   };
   return (
     <li data-block={block.kind} aria-label={`${name}, ${position + 1} of ${count}`} onKeyDown={onKeyDown} className="flex flex-col gap-4 border-b border-line py-4">
@@ -36,10 +42,10 @@ export function BlockCard({ block, position, count, dimensions, errors, onChange
           <h2 className="text-lead font-semibold">{name}</h2>
           <p className="text-base text-ink-soft">{BLOCK_HINTS[block.kind]}</p>
         </div>
-        <button type="button" className={TOOL} disabled={position === 0} onClick={() => onMove(-1)} aria-label={`Move ${name} up`} title="Up (Alt ↑)">
+        <button type="button" className={TOOL} disabled={position === 0} onClick={() => move(-1)} aria-label={`Move ${name} up`} title="Up (Alt ↑)">
           <ArrowUp size={16} />
         </button>
-        <button type="button" className={TOOL} disabled={position === count - 1} onClick={() => onMove(1)} aria-label={`Move ${name} down`} title="Down (Alt ↓)">
+        <button type="button" className={TOOL} disabled={position === count - 1} onClick={() => move(1)} aria-label={`Move ${name} down`} title="Down (Alt ↓)">
           <ArrowDown size={16} />
         </button>
         <button type="button" className={TOOL} onClick={onRemove} aria-label={`Remove ${name}`} title="Remove">
