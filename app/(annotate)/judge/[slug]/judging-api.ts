@@ -12,7 +12,7 @@ export class RequestFailure extends Error {
   }
 }
 
-async function post(path: string, body: unknown): Promise<unknown> {
+export async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).catch(() => {
     throw new RequestFailure("offline", "The server cannot be reached.", false);
   });
@@ -23,7 +23,7 @@ async function post(path: string, body: unknown): Promise<unknown> {
   throw new RequestFailure(error?.code ?? "internal", error?.message ?? "The server could not answer.", isFinal);
 }
 
-export type Batch = Pick<JudgingBatch, "comparisons"> & { progress: OwnProgress };
+export type Batch = Pick<JudgingBatch, "forms" | "comparisons" | "ending"> & { progress: OwnProgress };
 
 export async function claim(slug: string, wanted: number): Promise<Batch> {
   return (await post(`/api/v1/judging/${encodeURIComponent(slug)}/claim`, { wanted })) as Batch;

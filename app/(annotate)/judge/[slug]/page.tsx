@@ -7,6 +7,7 @@ import { getProject } from "#lib/project/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
 import { requireActorHere } from "../../../_server/get-actor.ts";
+import { GuideText } from "./guide-text.tsx";
 import { JudgingSession } from "./judging-session.tsx";
 
 export const metadata: Metadata = { title: "Judge" };
@@ -32,5 +33,5 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
 async function load(actor: Actor, slug: string) {
   const { id, name, dimensions, guideline, leaseSeconds } = await getProject(actor, slug, JUDGING_ROLES);
   const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
-  return { project: { name, slug, dimensions, guideline, leaseSeconds }, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  return { project: { name, slug, dimensions, leaseSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
 }
