@@ -7,6 +7,7 @@ import { release } from "./judging-api.ts";
 import { GuideDialog, HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
 import { JudgingHeader } from "./judging-header.tsx";
 import { FailedStage, FinishedStage, LoadingStage, PausedStage } from "./judging-states.tsx";
+import { StopAndReturn, StudyEndedStage } from "./study-stages.tsx";
 import { QuestionBlock } from "./questions/question-block.tsx";
 import type { ActionName } from "./shortcuts.ts";
 import { useAnswers } from "./use-answers.ts";
@@ -37,7 +38,7 @@ function Instruction({ comparison }: { comparison: JudgingView }) {
 
 export function JudgingSession({ project, pseudonym, initialProgress, mayManage }: { project: Project; pseudonym: string; initialProgress: OwnProgress; mayManage: boolean }) {
   const { outbox, add } = useOutbox(pseudonym);
-  const { current, queueLength, isArmed, isBroken, progress, situation, advance, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
+  const { current, queueLength, isArmed, isBroken, progress, participation, situation, advance, endWith, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
   const form = useAnswers(project.dimensions);
   const linked = useLinkedView();
   const [overlay, setOverlay] = useState<Overlay>("none");
@@ -76,7 +77,9 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
     <main className="flex h-dvh flex-col overflow-hidden bg-stage">
       <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={() => setOverlay("guide")} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
       {overlay === "paused" ? (
-        <PausedStage onResume={close} />
+        <PausedStage onResume={close}>
+          {participation?.state === "STARTED" ? <StopAndReturn slug={project.slug} waiting={outbox.waiting} onLeft={(ended) => (endWith(ended), close())} /> : null}
+        </PausedStage>
       ) : current ? (
         <>
           <Instruction comparison={current} />
@@ -92,6 +95,8 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
         </>
       ) : situation.kind === "failed" ? (
         <FailedStage situation={situation} onRetry={() => void refill()} />
+      ) : situation.kind === "finished" && participation && participation.state !== "STARTED" ? (
+        <StudyEndedStage participation={participation} progress={progress} />
       ) : situation.kind === "finished" ? (
         <FinishedStage progress={progress} onLookAgain={() => void refill()} />
       ) : (
