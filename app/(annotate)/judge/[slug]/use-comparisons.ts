@@ -70,7 +70,8 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
       setQueue((before) => hasEnded ? [] : [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
       setProgress(batch.progress);
       setParticipation(batch.participation);
-      const isLast = fresh.length === 0 && inFlight.current === 0;
+      // Only the server knows the end: an answer that was just sent may still hold its lease there.
+      const isLast = fresh.length === 0 && batch.ending !== null && inFlight.current === 0;
       setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
       if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
       for (const view of fresh) void prepare(view);
