@@ -60,9 +60,12 @@ export function StopAndReturn({ slug, waiting, onLeft }: StopProps) {
   };
   if (!isAsking) {
     return (
-      <Button variant="ghost" className="mt-6" onClick={() => setAsking(true)}>
-        Stop and return …
-      </Button>
+      <div className="mt-6 flex flex-col items-center gap-2">
+        <p className="text-base text-ink-soft">The panel’s own time goes on. Be back in a few minutes, or stop and free your place.</p>
+        <Button variant="ghost" onClick={() => setAsking(true)}>
+          Stop and return …
+        </Button>
+      </div>
     );
   }
   return (

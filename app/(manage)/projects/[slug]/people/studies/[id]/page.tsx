@@ -37,6 +37,9 @@ export default async function StudyPage({ params, searchParams }: { params: Prom
   const names = [study.participantParameter, study.studyParameter, study.sessionParameter].filter((name) => name !== null);
   const actions = (
     <>
+      <ButtonLink href={`/projects/${slug}/people/studies`} size="small" variant="ghost">
+        All studies
+      </ButtonLink>
       <StudyStateButton slug={slug} studyId={id} state={study.state} name={study.name} />
       <a href={`/api/v1/projects/${slug}/studies/${id}/participants`} download className="inline-flex h-9 items-center rounded-control border border-line-strong bg-surface px-3 text-base font-medium hover:bg-sunken">
         Download CSV

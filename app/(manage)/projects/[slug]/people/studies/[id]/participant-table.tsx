@@ -33,7 +33,7 @@ function Row({ row, wanted, slug, studyId }: { row: Participant; wanted: number;
       <Td numeric className="hidden text-ink-soft md:table-cell">
         {row.startedAt.toISOString().slice(0, 16).replace("T", " ")}
       </Td>
-      <Td className="text-ink-soft">{approval.suggestion === "none" ? approval.reason : `${approval.suggestion}: ${approval.reason}`}</Td>
+      <Td className="whitespace-nowrap text-ink-soft">{approval.suggestion === "none" ? approval.reason : `${approval.suggestion}: ${approval.reason}`}</Td>
       <Td numeric>
         <MarkButtons slug={slug} studyId={studyId} participationId={row.id} pseudonym={row.pseudonym} isRunning={row.state === "STARTED"} isErased={row.participantId === null} />
       </Td>
