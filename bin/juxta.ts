@@ -4,6 +4,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addReportCommand } from "./commands/report.ts";
+import { addStudyCommands } from "./commands/study.ts";
 import { addUserCommands } from "./commands/user.ts";
 import { addWorkerCommand } from "./commands/worker.ts";
 
@@ -27,6 +28,7 @@ addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
 addExportCommand(program);
+addStudyCommands(program);
 addUserCommands(program);
 addWorkerCommand(program, interruption.signal);
 

@@ -4,6 +4,7 @@ import { joinByInvite } from "#lib/annotator/index.ts";
 import { revokeSession, signInByPassword } from "#lib/auth/index.ts";
 import { JuxtaError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
+import { enterStudy } from "#lib/recruiting/index.ts";
 import { getActor } from "./get-actor.ts";
 
 const SESSION_SECONDS = 30 * 86_400;
@@ -45,6 +46,17 @@ export const authOptions: NextAuthOptions = {
       authorize: (credentials) =>
         withCode(async () => {
           const { userId, sessionId } = await joinByInvite(credentials?.token ?? "", await getActor());
+          return { id: userId, sessionId };
+        }),
+    }),
+    CredentialsProvider({
+      id: "study",
+      name: "Study",
+      credentials: { token: { type: "text" }, query: { type: "text" } },
+      authorize: (credentials, request) =>
+        withCode(async () => {
+          const given = Object.fromEntries(new URLSearchParams(credentials?.query ?? ""));
+          const { userId, sessionId } = await enterStudy({ token: credentials?.token ?? "", given, address: headerOf(request, "x-real-ip") || "local" });
           return { id: userId, sessionId };
         }),
     }),

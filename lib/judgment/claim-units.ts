@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import { type Actor, requireMember } from "../auth/actor.ts";
-import { getDb, type Transaction } from "../db.ts";
+import { type DbOrTransaction, getDb, type Transaction } from "../db.ts";
 import { getEnv } from "../env.ts";
 import { notFound } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
 import type { HandOutPurpose, MemberRole, Project } from "../generated/prisma/client.ts";
+import { completeParticipation, readAllowance } from "../recruiting/finish-participation.ts";
 import { choosePurposes, type HandOutHistory, historyLength } from "./choose-purpose.ts";
 import { findLiveLeases, handOut, type Lease } from "./hand-out.ts";
 
@@ -18,7 +19,7 @@ const JITTER_MS = 25;
 export type Ending = "no_work" | "limit_reached";
 export type Claimed = { project: Project; leases: Lease[]; ending: Ending | null };
 
-async function hasOpenSlots(tx: Transaction, projectId: string, userId: string): Promise<boolean> {
+async function hasOpenSlots(tx: DbOrTransaction, projectId: string, userId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ open: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
       AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = s.unit_id)
@@ -40,10 +41,11 @@ async function choosePurposesFor(tx: Transaction, project: Project, userId: stri
   return purposes.length === 1 || (await hasOpenSlots(tx, project.id, userId)) ? purposes : ["SLOT"];
 }
 
-/** How many more units the project's limit lets this person have beside the `live` ones. */
-async function countAllowed(tx: Transaction, project: Project, userId: string, live: number): Promise<number> {
-  if (project.judgmentsPerPerson === null) return Infinity;
-  return project.judgmentsPerPerson - live - (await tx.judgment.count({ where: { annotatorId: userId, unit: { projectId: project.id } } }));
+/** How many more units the project's limit and that of the person's study let them have beside the `live` ones. */
+async function countAllowed(tx: Transaction, project: Project, userId: string, live: number, ofStudy: number): Promise<number> {
+  if (project.judgmentsPerPerson === null) return ofStudy;
+  const ofProject = project.judgmentsPerPerson - live - (await tx.judgment.count({ where: { annotatorId: userId, unit: { projectId: project.id } } }));
+  return Math.min(ofProject, ofStudy);
 }
 
 async function claimUpTo(project: Project, actor: Actor, wanted: number): Promise<{ leases: Lease[]; ending: Ending | null }> {
@@ -51,9 +53,14 @@ async function claimUpTo(project: Project, actor: Actor, wanted: number): Promis
     // One claim at a time a person: two tabs share their leases instead of taking twice as many.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${actor.userId}, 1))`;
     const live = await findLiveLeases(tx, project.id, actor.userId);
+    const study = await readAllowance(tx, project.id, actor.userId, live.length);
+    if (study && !study.isOpen) return { leases: [], ending: "limit_reached" };
     const leases = live.slice(0, wanted);
-    const allowed = leases.length < wanted ? await countAllowed(tx, project, actor.userId, live.length) : 0;
-    if (leases.length === 0 && allowed <= 0) return { leases, ending: "limit_reached" };
+    const allowed = leases.length < wanted ? await countAllowed(tx, project, actor.userId, live.length, study?.left ?? Infinity) : 0;
+    if (leases.length === 0 && allowed <= 0) {
+      await completeParticipation(tx, actor, project.id, "limit_reached");
+      return { leases, ending: "limit_reached" };
+    }
     const { id: formId } = await getCurrentForm(tx, project.id);
     for (const most = Math.min(wanted, leases.length + allowed); leases.length < most; ) {
       const lease = await handOut(tx, { project, userId: actor.userId, formId }, await choosePurposesFor(tx, project, actor.userId));
@@ -75,7 +82,12 @@ export async function claimLeases(actor: Actor, slug: string, wanted: number): P
   await requireMember(getDb(), actor, project.id, JUDGING_ROLES);
   for (let attempt = 1; ; attempt += 1) {
     const claimed = await claimUpTo(project, actor, wanted);
-    if (claimed.ending !== "no_work" || attempt === TRIES || !(await hasOpenSlots(getDb(), project.id, actor.userId))) return { project, ...claimed };
+    if (claimed.ending !== "no_work") return { project, ...claimed };
+    if (!(await hasOpenSlots(getDb(), project.id, actor.userId))) {
+      await getDb().$transaction((tx) => completeParticipation(tx, actor, project.id, "no_work"));
+      return { project, ...claimed };
+    }
+    if (attempt === TRIES) return { project, ...claimed };
     await new Promise((resolve) => setTimeout(resolve, JITTER_MS * attempt * (0.5 + Math.random())));
   }
 }

@@ -4,6 +4,7 @@ import { type FormDefinition, readForm } from "../form/index.ts";
 import type { Candidate, Picture } from "../generated/prisma/client.ts";
 import { type Alignment, pictureAddress, readAlignment } from "../image/index.ts";
 import type { DimensionName } from "../project/index.ts";
+import { findParticipation, type OwnParticipation, showParticipation } from "../recruiting/own-participation.ts";
 import { claimLeases, type Ending } from "./claim-units.ts";
 import { getOwnProgress, type OwnProgress } from "./own-progress.ts";
 
@@ -34,6 +35,8 @@ export type JudgingBatch = {
   progress: OwnProgress;
   /** Why the list is empty; null when it is not. */
   ending: Ending | null;
+  /** This person's part in a panel's study; null for people from no panel. */
+  participation: OwnParticipation | null;
 };
 
 const MOST_WANTED = 8;
@@ -44,12 +47,14 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
   const forms = (await getDb().form.findMany({ where: { id: { in: leases.map((lease) => lease.formId) } } })).map(readForm);
   const comparisons = await Promise.all(leases.map((lease) => showUnit(actor, lease, forms.find((form) => form.id === lease.formId)?.version ?? 0)));
   const { name, dimensions, leaseSeconds } = project;
+  const part = await findParticipation(getDb(), project.id, actor.userId);
   return {
     project: { name, slug, dimensions, leaseSeconds },
     forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
     comparisons,
     progress: await getOwnProgress(actor, project.id),
     ending,
+    participation: part && showParticipation(part),
   };
 }
 

@@ -108,3 +108,15 @@ test("every documented command has help, and a wrong option ends with code 1", a
   expect(wrong.code).toBe(1);
   expect(wrong.stderr).toContain("--help");
 });
+
+test("studies are made, listed, shown and written as CSV", async () => {
+  const codes = ["--code", "C1", "--screen-out", "S1", "--decline-code", "N1"];
+  const made = await runJson<{ id: string; address: string }>(["study", "create", "trial", "--name", "Pilot", "--places", "5", "--judgments", "2", ...codes]);
+  expect(made).toMatchObject({ code: 0, json: { name: "Pilot", provider: "PROLIFIC", participantLimit: 5, judgmentsPerParticipant: 2, noConsentCode: "N1", address: expect.stringContaining("PROLIFIC_PID={{%PROLIFIC_PID%}}") } });
+  const generic = await runJson<Refusal>(["study", "create", "trial", "--name", "Other", "--provider", "generic", "--places", "0", "--judgments", "2", ...codes]);
+  expect(generic).toMatchObject({ code: 1, json: { error: { code: "invalid_input" } } });
+  expect((await runJson(["study", "list", "trial"])).json).toMatchObject([{ name: "Pilot", phase: "open", counts: { STARTED: 0 } }]);
+  expect((await runJson(["study", "show", "trial", made.json.id])).json).toMatchObject({ name: "Pilot" });
+  expect((await runJuxta(["study", "csv", "trial", "Pilot"])).stdout).toMatch(/^participant_id,session_id,pseudonym,state,/);
+  expect(await runJson<Refusal>(["study", "show", "trial", "nothing"])).toMatchObject({ code: 1, json: { error: { code: "not_found" } } });
+});

@@ -1,4 +1,5 @@
 import type { JudgingBatch, OwnProgress } from "#lib/judgment/index.ts";
+import type { OwnParticipation } from "#lib/recruiting/index.ts";
 
 /** An answer of the server that is not a success; `code` is stable, `isFinal` says that trying again cannot help. */
 export class RequestFailure extends Error {
@@ -23,7 +24,7 @@ export async function post(path: string, body: unknown): Promise<unknown> {
   throw new RequestFailure(error?.code ?? "internal", error?.message ?? "The server could not answer.", isFinal);
 }
 
-export type Batch = Pick<JudgingBatch, "forms" | "comparisons" | "ending"> & { progress: OwnProgress };
+export type Batch = Pick<JudgingBatch, "forms" | "comparisons" | "ending" | "participation"> & { progress: OwnProgress };
 
 export async function claim(slug: string, wanted: number): Promise<Batch> {
   return (await post(`/api/v1/judging/${encodeURIComponent(slug)}/claim`, { wanted })) as Batch;
@@ -35,6 +36,11 @@ export async function sendJudgment(body: unknown): Promise<void> {
 
 export async function release(leaseId: string, reason: string, note: string): Promise<void> {
   await post("/api/v1/judging/release", { leaseId, reason, note });
+}
+
+/** Ends this person's part in a panel's study. */
+export async function leaveStudy(slug: string): Promise<OwnParticipation> {
+  return ((await post(`/api/v1/judging/${encodeURIComponent(slug)}/leave`, {})) as { participation: OwnParticipation }).participation;
 }
 
 export async function renew(leaseIds: string[]): Promise<void> {

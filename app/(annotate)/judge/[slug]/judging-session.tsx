@@ -9,6 +9,7 @@ import { HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
 import { JudgingHeader } from "./judging-header.tsx";
 import { JudgingSourceContext } from "./judging-source.ts";
 import { FailedStage, FinishedStage, LoadingStage, PausedStage } from "./judging-states.tsx";
+import { StopAndReturn, StudyEndedStage } from "./study-stages.tsx";
 import { QuestionBlock } from "./questions/question-block.tsx";
 import type { ActionName } from "./shortcuts.ts";
 import { useAnswers } from "./use-answers.ts";
@@ -42,7 +43,7 @@ type SessionProps = { project: Project; guide: ReactNode; pseudonym: string; ini
 export function JudgingSession({ project, guide, pseudonym, initialProgress, mayManage }: SessionProps) {
   const source = useContext(JudgingSourceContext);
   const { outbox, add } = useOutbox(pseudonym);
-  const { current, queueLength, isArmed, isBroken, progress, situation, advance, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
+  const { current, queueLength, isArmed, isBroken, progress, participation, situation, advance, endWith, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
   const form = useAnswers(project.dimensions);
   const linked = useLinkedView();
   const [overlay, setOverlay] = useState<Overlay>("none");
@@ -85,7 +86,9 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
       <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
       <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={toggleGuide} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
       {overlay === "paused" ? (
-        <PausedStage onResume={close} />
+        <PausedStage onResume={close}>
+          {participation?.state === "STARTED" ? <StopAndReturn slug={project.slug} waiting={outbox.waiting} onLeft={(ended) => (endWith(ended), close())} /> : null}
+        </PausedStage>
       ) : current ? (
         <>
           <Instruction comparison={current} />
@@ -101,6 +104,8 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
         </>
       ) : situation.kind === "failed" ? (
         <FailedStage situation={situation} onRetry={() => void refill()} />
+      ) : situation.kind === "finished" && participation && participation.state !== "STARTED" ? (
+        <StudyEndedStage participation={participation} progress={progress} />
       ) : situation.kind === "finished" ? (
         <FinishedStage progress={progress} onLookAgain={() => void refill()} />
       ) : (

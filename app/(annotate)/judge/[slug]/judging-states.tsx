@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
 import { formatCount, formatDuration } from "../../../_components/figure.ts";
@@ -60,7 +61,7 @@ export function FailedStage({ situation, onRetry }: { situation: Extract<Situati
   );
 }
 
-export function PausedStage({ onResume }: { onResume: () => void }) {
+export function PausedStage({ onResume, children }: { onResume: () => void; children?: ReactNode }) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
       <h2 className="text-title font-semibold">Paused</h2>
@@ -68,6 +69,7 @@ export function PausedStage({ onResume }: { onResume: () => void }) {
       <Button variant="primary" className="mt-3" onClick={onResume} autoFocus>
         Go on
       </Button>
+      {children}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useContext, useEffect, useRef, useState } from "react";
 import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
+import type { OwnParticipation } from "#lib/recruiting/index.ts";
 import { RequestFailure } from "./judging-api.ts";
 import { JudgingSourceContext } from "./judging-source.ts";
 
@@ -38,6 +39,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
   const [armed, setArmed] = useState<ReadonlySet<string>>(new Set());
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const [progress, setProgress] = useState(initialProgress);
+  const [participation, setParticipation] = useState<OwnParticipation | null>(null);
   const [situation, setSituation] = useState<Situation>({ kind: "loading" });
   const kept = useRef(new Map<string, HTMLImageElement>());
   const done = useRef(new Set<string>());
@@ -66,9 +68,12 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     try {
       const batch = await source.claim(slug, Math.min(MOST, AHEAD + inFlight.current));
       const fresh = batch.comparisons.filter((view) => !done.current.has(view.leaseId));
-      setQueue((before) => [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
+      const hasEnded = batch.participation !== null && batch.participation.state !== "STARTED";
+      setQueue((before) => hasEnded ? [] : [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
       setProgress(batch.progress);
-      const isLast = fresh.length === 0 && inFlight.current === 0;
+      setParticipation(batch.participation);
+      // Only the server knows the end: an answer that was just sent may still hold its lease there.
+      const isLast = fresh.length === 0 && batch.ending !== null && inFlight.current === 0;
       setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
       if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
       for (const view of fresh) void prepare(view);
@@ -105,14 +110,23 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     });
   }, []);
 
+  /** Nothing that was claimed is held any more: the part in the study has ended. */
+  const endWith = useCallback((ended: OwnParticipation) => {
+    setQueue([]);
+    setParticipation(ended);
+    setSituation({ kind: "finished" });
+  }, []);
+
   return {
     current,
     queueLength: queue.length,
     isArmed: current !== undefined && armed.has(current.leaseId),
     isBroken: current !== undefined && broken.has(current.leaseId),
     progress,
+    participation,
     situation,
     advance,
+    endWith,
     refill,
     retryPictures: () => {
       if (!current) return;

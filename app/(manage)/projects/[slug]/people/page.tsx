@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { computeAnnotatorAgreement } from "#lib/agreement/index.ts";
 import { listInvites, listMembers } from "#lib/annotator/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
+import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { dimensionName } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
@@ -25,7 +26,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
   const simulated = members.filter((member) => member.simulated);
   return (
     <>
-      <PageHeader title={<CountedTitle title="People" count={members.length} />}>
+      <PageHeader title={<CountedTitle title="People" count={members.length} />} actions={isOwner ? <ButtonLink href={`/projects/${slug}/people/studies`}>Studies with panels</ButtonLink> : null}>
         One row a person. Pausing keeps their judgments in the figures; excluding takes them out, and reactivating brings them back.
       </PageHeader>
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />

@@ -1,0 +1,31 @@
+"use client";
+
+import { Button } from "../../../../../../_components/button.tsx";
+import { Field, Select, Textarea } from "../../../../../../_components/field.tsx";
+import { FormFeedback } from "../../../../../_components/form-feedback.tsx";
+import { useFormAction } from "../../../../../_components/use-form-action.ts";
+import { submitMarks } from "../actions.ts";
+
+/** Many ids at once, as the panel's page gives them. */
+export function MarkForm({ slug, studyId }: { slug: string; studyId: string }) {
+  const { state, isPending, onSubmit } = useFormAction(submitMarks.bind(null, slug, studyId), (_done, form) => form.reset());
+  return (
+    <form onSubmit={onSubmit} className="flex max-w-3xl flex-col gap-3">
+      <Field id="ids" label="Participant or submission ids" hint="One a line, or with commas between them." error={state.fields.ids?.[0]}>
+        <Textarea id="ids" name="ids" required rows={4} className="font-mono text-small" aria-describedby="ids-hint" />
+      </Field>
+      <div className="flex items-end gap-2">
+        <Field id="mark-state" label="They have">
+          <Select id="mark-state" name="state" defaultValue="RETURNED">
+            <option value="RETURNED">returned</option>
+            <option value="TIMED_OUT">timed out</option>
+          </Select>
+        </Field>
+        <Button type="submit" disabled={isPending}>
+          {isPending ? "Marking …" : "Mark them"}
+        </Button>
+      </div>
+      <FormFeedback state={state} />
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+export { createStudy } from "./create-study.ts";
+export { enterStudy } from "./enter-study.ts";
+export type { EntryState } from "./entry-state.ts";
+export { eraseParticipants } from "./erase-participants.ts";
+export { leaveStudy, screenOut } from "./leave-study.ts";
+export { listParticipants, type Participant } from "./list-participants.ts";
+export { getStudy, type ListedStudy, listStudies } from "./list-studies.ts";
+export { type Marked, markParticipants } from "./mark-participants.ts";
+export { findParticipation, type OwnParticipation, showParticipation } from "./own-participation.ts";
+export { csvCell, participantsCsv } from "./participants-csv.ts";
+export type { ParameterProblem } from "./read-parameters.ts";
+export { CreateStudyInput, ParticipantFilter, PARTICIPATION_STATES, type ParticipationStateName, PROLIFIC_RETURN_ADDRESS, STUDY_PROVIDERS } from "./schemas.ts";
+export { setStudyState } from "./set-study-state.ts";
+export { studyAddress } from "./study-address.ts";
+export { type Approval, suggestApproval } from "./suggest-approval.ts";
+export { timeOutIdle } from "./time-out.ts";
+export { declineStudy, type StudyView, viewStudy } from "./view-study.ts";
