@@ -8,6 +8,11 @@ export type GoldValue = (typeof GOLD_VALUES)[number];
 export const GoldVerdicts = z.partialRecord(z.enum(DIMENSIONS), z.enum(GOLD_VALUES)).refine((verdicts) => Object.keys(verdicts).length > 0, "Give the answer to at least one question.");
 export type GoldVerdicts = z.output<typeof GoldVerdicts>;
 
+/** In an explanation `{A}` and `{B}` stand for the candidates, since a letter on the screen is a side: this puts in the letters of the screen. */
+export function wordExplanation(explanation: string, isSwapped: boolean): string {
+  return explanation.replaceAll(/\{([AB])\}/g, (_all, letter: string) => ((letter === "A") === isSwapped ? "B" : "A"));
+}
+
 export const SetGoldInput = z.object({
   comparisonId: z.uuid(),
   verdicts: GoldVerdicts,

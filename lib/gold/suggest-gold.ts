@@ -25,7 +25,7 @@ type Known = { verdicts: GoldVerdicts; reason: GoldReason };
 
 function explain({ verdicts, reason }: Known): string {
   if (reason === "unanimous") return "Everybody who judged this pair gave the same answer.";
-  const words = Object.entries(verdicts).map(([dimension, value]) => `${value} ${WORDS[dimension as DimensionName]}`);
+  const words = Object.entries(verdicts).map(([dimension, value]) => `{${value}} ${WORDS[dimension as DimensionName]}`);
   return `Known from how the pictures were made: ${words.join(", ")}.`;
 }
 
