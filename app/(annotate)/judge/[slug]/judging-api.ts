@@ -12,7 +12,7 @@ export class RequestFailure extends Error {
   }
 }
 
-async function post(path: string, body: unknown): Promise<unknown> {
+export async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).catch(() => {
     throw new RequestFailure("offline", "The server cannot be reached.", false);
   });
