@@ -1,3 +1,4 @@
+import { type JudgingNotice, readNotice } from "../annotator/member-flags.ts";
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import { type FormDefinition, readForm } from "../form/index.ts";
@@ -34,6 +35,8 @@ export type JudgingBatch = {
   progress: OwnProgress;
   /** Why the list is empty; null when it is not. */
   ending: Ending | null;
+  /** A word about how one judges, until it is put away; it never tells what was seen. */
+  notice: JudgingNotice | null;
 };
 
 const MOST_WANTED = 8;
@@ -50,6 +53,7 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
     comparisons,
     progress: await getOwnProgress(actor, project.id),
     ending,
+    notice: await readNotice(getDb(), project.id, actor.userId),
   };
 }
 
