@@ -33,11 +33,13 @@ function pressed(judgment: GivenJudgment, dimension: DimensionName): ShownAnswer
   return (value === "A") === judgment.leftIsA ? "LEFT" : "RIGHT";
 }
 
-function consistencyOf(own: readonly GivenJudgment[], dimension: DimensionName): RepeatConsistency {
+/** Repeats of one person in one dimension. */
+export function consistencyOf(own: readonly GivenJudgment[], dimension: DimensionName): RepeatConsistency {
   return computeRepeatConsistency(pairRepeats(own).map(({ first, second }) => ({ first: valueOf(first, dimension) ?? "SKIP", second: valueOf(second, dimension) ?? "SKIP" })));
 }
 
-function goldOf(own: readonly GivenJudgment[]): Reliability["gold"] {
+/** Gold answers, right and wrong as a whole. */
+export function goldOf(own: readonly GivenJudgment[]): Reliability["gold"] {
   const results = own.filter((judgment) => judgment.purpose === "GOLD").map(isGoldRight);
   const counts = { right: results.filter((result) => result === true).length, wrong: results.filter((result) => result === false).length };
   return { ...computeGoldAccuracy(counts), ...counts };
@@ -56,7 +58,8 @@ function observeAgreement(work: readonly GivenJudgment[], dimension: DimensionNa
   return observations;
 }
 
-function countSides(own: readonly GivenJudgment[], dimension: DimensionName): { left: number; n: number } {
+/** A-or-B answers in one dimension, and how many took the left. */
+export function countSides(own: readonly GivenJudgment[], dimension: DimensionName): { left: number; n: number } {
   // A repeat shows the sides swapped on purpose: it says nothing of chance.
   const decisive = own.filter((judgment) => judgment.purpose !== "REPEAT").map((judgment) => pressed(judgment, dimension)).filter((side) => side === "LEFT" || side === "RIGHT");
   return { left: decisive.filter((side) => side === "LEFT").length, n: decisive.length };

@@ -1,3 +1,4 @@
+export { computeJudgingQuality, type JudgingQuality } from "./compute-judging-quality.ts";
 export { createInvite, CreateInviteInput, type InviteView, joinByInvite, listInvites, revokeInvite, viewInvite } from "./invites.ts";
 export { type ListedMember, listMembers, setMemberState, SetMemberStateInput } from "./members.ts";
 export { type AppliedRule, applyQualityRules, applyRulesAfterAnswer } from "./apply-rules.ts";

@@ -6,6 +6,7 @@ import { useLinkedView } from "../../../_components/viewer/use-linked-view.ts";
 import { release } from "./judging-api.ts";
 import { GuideDialog, HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
 import { JudgingHeader } from "./judging-header.tsx";
+import { NoticeBar } from "./judging-notice.tsx";
 import { FailedStage, FinishedStage, LoadingStage, PausedStage } from "./judging-states.tsx";
 import { QuestionBlock } from "./questions/question-block.tsx";
 import type { ActionName } from "./shortcuts.ts";
@@ -37,7 +38,7 @@ function Instruction({ comparison }: { comparison: JudgingView }) {
 
 export function JudgingSession({ project, pseudonym, initialProgress, mayManage }: { project: Project; pseudonym: string; initialProgress: OwnProgress; mayManage: boolean }) {
   const { outbox, add } = useOutbox(pseudonym);
-  const { current, queueLength, isArmed, isBroken, progress, situation, advance, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
+  const { current, queueLength, isArmed, isBroken, progress, notice, situation, advance, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
   const form = useAnswers(project.dimensions);
   const linked = useLinkedView();
   const [overlay, setOverlay] = useState<Overlay>("none");
@@ -75,6 +76,7 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
   return (
     <main className="flex h-dvh flex-col overflow-hidden bg-stage">
       <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={() => setOverlay("guide")} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
+      <NoticeBar notice={notice} />
       {overlay === "paused" ? (
         <PausedStage onResume={close} />
       ) : current ? (

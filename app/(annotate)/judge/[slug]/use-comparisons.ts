@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { JudgingNotice } from "#lib/annotator/index.ts";
 import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
 import { claim, renew, RequestFailure } from "./judging-api.ts";
 
@@ -36,6 +37,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
   const [armed, setArmed] = useState<ReadonlySet<string>>(new Set());
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const [progress, setProgress] = useState(initialProgress);
+  const [notice, setNotice] = useState<JudgingNotice | null>(null);
   const [situation, setSituation] = useState<Situation>({ kind: "loading" });
   const kept = useRef(new Map<string, HTMLImageElement>());
   const done = useRef(new Set<string>());
@@ -66,12 +68,14 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
       const fresh = batch.comparisons.filter((view) => !done.current.has(view.leaseId));
       setQueue((before) => [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
       setProgress(batch.progress);
+      setNotice(batch.notice);
       const isLast = fresh.length === 0 && inFlight.current === 0;
       setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
       if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
       for (const view of fresh) void prepare(view);
     } catch (error) {
       const failure = error instanceof RequestFailure ? error : new RequestFailure("internal", "The next comparison could not be loaded.", false);
+      if (failure.code === "quiz_required") window.location.assign(`/judge/${encodeURIComponent(slug)}/quiz`);
       setSituation({ kind: "failed", code: failure.code, message: failure.message });
       if (!failure.isFinal) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
     } finally {
@@ -109,6 +113,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     isArmed: current !== undefined && armed.has(current.leaseId),
     isBroken: current !== undefined && broken.has(current.leaseId),
     progress,
+    notice,
     situation,
     advance,
     refill,
