@@ -5,6 +5,8 @@ import { addOwner, createProject, type CreateProjectInput, DIMENSIONS, getProjec
 import { listScorers } from "../../lib/scorer/index.ts";
 import { withInstallation } from "./installation.ts";
 import { formatTable, print, printJson } from "./output.ts";
+import { addFormCommands } from "./project-form.ts";
+import { addSettingsCommand } from "./project-settings.ts";
 
 type Json = { json?: boolean };
 type CreateOptions = Json & { name?: string; description?: string; dimensions?: string; overlap?: string; owner?: string };
@@ -69,4 +71,6 @@ export function addProjectCommands(program: Command): void {
     .action(runCreate);
   project.command("show").description("settings and progress of a project").argument("<slug>").option("--json", "print JSON").action(runShow);
   project.command("add-owner").description("make an account an owner of a project").argument("<slug>").argument("<email>").option("--json", "print JSON").action(runAddOwner);
+  addSettingsCommand(project);
+  addFormCommands(project);
 }

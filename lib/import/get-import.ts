@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import { notFound } from "../errors.ts";
@@ -9,7 +10,7 @@ export type ImportState = Import & { itemCount: number; preparedItemCount: numbe
 /** An import with the worker's progress on its items. Throws `not_found` or `forbidden`. */
 export async function getImport(caller: Caller, importId: string): Promise<ImportState> {
   const db = getDb();
-  const row = await db.import.findUnique({ where: { id: importId } });
+  const row = z.uuid().safeParse(importId).success ? await db.import.findUnique({ where: { id: importId } }) : null;
   if (!row) throw notFound("There is no such import.");
   await requireCaller(db, caller, row.projectId, MANAGING_ROLES);
   const itemCount = await db.item.count({ where: { importId } });

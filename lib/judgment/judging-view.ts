@@ -29,7 +29,7 @@ export type JudgingView = {
 };
 
 export type JudgingBatch = {
-  project: { name: string; slug: string; dimensions: DimensionName[]; guideline: string; leaseSeconds: number };
+  project: { name: string; slug: string; dimensions: DimensionName[]; leaseSeconds: number };
   forms: Record<number, FormDefinition>;
   comparisons: JudgingView[];
   progress: OwnProgress;
@@ -46,9 +46,9 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
   const { project, leases, ending } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
   const forms = (await getDb().form.findMany({ where: { id: { in: leases.map((lease) => lease.formId) } } })).map(readForm);
   const comparisons = await Promise.all(leases.map((lease) => showUnit(actor, lease, forms.find((form) => form.id === lease.formId)?.version ?? 0)));
-  const { name, dimensions, guideline, leaseSeconds } = project;
+  const { name, dimensions, leaseSeconds } = project;
   return {
-    project: { name, slug, dimensions, guideline, leaseSeconds },
+    project: { name, slug, dimensions, leaseSeconds },
     forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
     comparisons,
     progress: await getOwnProgress(actor, project.id),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Actor, MANAGING_ROLES } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
-import { FormDefinition, getCurrentForm, unitKindOf } from "../form/index.ts";
+import { type FormDefinition, getCurrentForm, parseForm, unitKindOf } from "../form/index.ts";
 import { findBlock } from "../form/schemas.ts";
 import { getProject } from "../project/get-project.ts";
 import { type JudgingView, showUnit } from "./judging-view.ts";
@@ -24,11 +24,11 @@ async function pickUnits(projectId: string, form: FormDefinition, count: number)
 
 /**
  * What an annotator would see under a form, saved or not: nothing is reserved and nothing can be stored.
- * `form` null: the project's newest. Throws `invalid_input` (a ZodError's text), `not_found`, `forbidden`.
+ * `form` null: the project's newest. Throws `invalid_input`, `not_found`, `forbidden`.
  */
 export async function previewForm(actor: Actor, slug: string, input: { form: unknown; count: number }): Promise<FormPreview> {
   const project = await getProject(actor, slug, MANAGING_ROLES);
-  const form = input.form === null ? (await getCurrentForm(getDb(), project.id)).definition : FormDefinition.parse(input.form);
+  const form = input.form === null ? (await getCurrentForm(getDb(), project.id)).definition : parseForm(input.form);
   const units = await pickUnits(project.id, form, Math.min(20, Math.max(1, input.count)));
   return { form, views: await Promise.all(units.map((unit) => showUnit(actor, { leaseId: randomUUID(), unitId: unit.unit_id, shown: unit.shown }, 0))) };
 }

@@ -21,7 +21,7 @@ export async function createProject(caller: Caller, input: CreateProjectInput): 
       throw conflict("slug_taken", `The address ${parsed.data.slug} is taken. Choose another.`, { slug: ["This address is taken."] });
     }
     const ownerId = caller === "operator" ? null : caller.userId;
-    const project = await tx.project.create({ data: { id: randomUUID(), createdById: ownerId, ...parsed.data, forms: { create: { id: randomUUID(), version: 1, definition: DEFAULT_FORM, createdById: ownerId } } } });
+    const project = await tx.project.create({ data: { id: randomUUID(), createdById: ownerId, ...parsed.data, forms: { create: { id: randomUUID(), version: 1, definition: DEFAULT_FORM, createdById: ownerId } }, guidelines: { create: { version: 1, text: parsed.data.guideline, createdById: ownerId } } } });
     if (ownerId) await tx.member.create({ data: { projectId: project.id, userId: ownerId, role: "OWNER" } });
     await recordAudit(tx, { caller, projectId: project.id, action: "project_created", subject: project.id });
     return project;

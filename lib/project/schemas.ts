@@ -3,6 +3,12 @@ import { z } from "zod";
 export const DIMENSIONS = ["prompt_following", "consistency", "visual_quality", "overall"] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
 
+const whole = (low: number, high: number) => {
+  const message = `A whole number from ${low.toLocaleString("en")} to ${high.toLocaleString("en")}.`;
+  return z.coerce.number(message).int(message).min(low, message).max(high, message);
+};
+const share = z.coerce.number("A share from 0 to 0.5.").min(0, "A share from 0 to 0.5.").max(0.5, "A share from 0 to 0.5.");
+
 const settings = {
   name: z.string().trim().min(1, "Give the project a name.").max(120),
   description: z.string().max(2_000),
@@ -11,14 +17,14 @@ const settings = {
     .array(z.enum(DIMENSIONS))
     .min(1, "Choose at least one dimension.")
     .refine((list) => new Set(list).size === list.length, "Each dimension once."),
-  overlap: z.coerce.number().int().min(1).max(50),
-  leaseSeconds: z.coerce.number().int().min(30).max(86_400),
-  comparisonsPerItem: z.coerce.number().int().min(1).max(1_000),
-  goldShare: z.coerce.number().min(0).max(0.5),
-  repeatShare: z.coerce.number().min(0).max(0.5),
-  repeatAfter: z.coerce.number().int().min(1).max(1_000),
-  changeWindowSeconds: z.coerce.number().int().min(0).max(604_800),
-  judgmentsPerPerson: z.coerce.number().int().min(1).max(1_000_000).nullable(),
+  overlap: whole(1, 50),
+  leaseSeconds: whole(30, 86_400),
+  comparisonsPerItem: whole(1, 1_000),
+  goldShare: share,
+  repeatShare: share,
+  repeatAfter: whole(1, 1_000),
+  changeWindowSeconds: whole(0, 604_800),
+  judgmentsPerPerson: whole(1, 1_000_000).nullable(),
 };
 
 export const CreateProjectInput = z.object({

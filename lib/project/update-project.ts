@@ -5,7 +5,7 @@ import { fillSlots } from "../comparison/create-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
-import { unitKindOf } from "../form/schemas.ts";
+import { namedDimensions, unitKindOf } from "../form/schemas.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { UpdateProjectInput } from "./schemas.ts";
 
@@ -16,8 +16,15 @@ async function applyOverlap(tx: Transaction, projectId: string, overlap: number)
   await fillSlots(tx, { projectId, itemId: null, kind: unitKindOf(definition), overlap });
 }
 
+/** Refuses to drop a dimension that the form asks by name. */
+async function requireAsked(tx: Transaction, projectId: string, dimensions: readonly string[]): Promise<void> {
+  const { definition } = await getCurrentForm(tx, projectId);
+  const dropped = namedDimensions(definition).filter((name) => !dimensions.includes(name));
+  if (dropped.length > 0) throw invalidInput(`The settings were not saved: the questions ask for ${dropped.join(", ")}.`, { dimensions: ["A question asks for it. Change the question first."] });
+}
+
 /**
- * Changes settings. A changed guide raises its version; dimensions are fixed once somebody has judged.
+ * Changes settings. A changed guide raises its version and the one before stays readable; dimensions are fixed once somebody has judged.
  * Throws `invalid_input`, `not_found`, `forbidden`, or `dimensions_fixed`.
  */
 export async function updateProject(caller: Caller, projectId: string, input: UpdateProjectInput): Promise<Project> {
@@ -26,7 +33,10 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
   const changes = parsed.data;
   return getDb().$transaction(async (tx) => {
     await requireCaller(tx, caller, projectId, ["OWNER"]);
+    // One change at a time: two new guides at once get two versions.
+    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR UPDATE`;
     const before = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
+    if (changes.dimensions) await requireAsked(tx, projectId, changes.dimensions);
     const changesDimensions = changes.dimensions && changes.dimensions.join() !== before.dimensions.join();
     if (changesDimensions && (await tx.judgment.findFirst({ where: { unit: { projectId } }, select: { id: true } }))) {
       throw conflict("dimensions_fixed", "Dimensions cannot change once somebody has judged. Create a new project for another form.");
@@ -36,6 +46,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
       where: { id: projectId },
       data: { ...changes, ...(changesGuide ? { guidelineVersion: { increment: 1 } } : {}) },
     });
+    if (changesGuide) await tx.guidelineVersion.create({ data: { projectId, version: project.guidelineVersion, text: project.guideline, createdById: caller === "operator" ? null : caller.userId } });
     if (project.overlap !== before.overlap) await applyOverlap(tx, projectId, project.overlap);
     await recordAudit(tx, { caller, projectId, action: "project_updated", subject: projectId, detail: { fields: Object.keys(input) } });
     return project;

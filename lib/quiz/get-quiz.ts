@@ -11,7 +11,7 @@ import type { DimensionName } from "../project/schemas.ts";
 export type QuizStanding = {
   /** ready: an attempt can be started; running: a question is open; passed; failed: no attempts left; off: no quiz here. */
   state: "off" | "ready" | "running" | "passed" | "failed";
-  project: { name: string; slug: string; guideline: string };
+  project: { name: string; slug: string };
   dimensions: DimensionName[];
   passMark: number;
   attemptsLeft: number;
@@ -56,7 +56,7 @@ export async function getQuiz(actor: Actor, slug: string): Promise<QuizStanding>
   const open = state === "running" ? latest?.answers.find((answer) => answer.answeredAt === null) : undefined;
   return {
     state,
-    project: { name: project.name, slug, guideline: project.guideline },
+    project: { name: project.name, slug },
     dimensions: quizDimensions(form.definition, project),
     passMark: project.quizPassMark,
     attemptsLeft: Math.max(0, project.quizAttempts - attempts.length),

@@ -1,16 +1,16 @@
 /** The guide of the demo project, shown to annotators on one key. */
 export const DEMO_GUIDE = `Judge each question by itself. A clean picture that ignored the instruction still has high quality; a messy one may have followed it to the letter.
 
-Instruction followed
+## Instruction followed
 Was what was asked for done: all of it, on the right thing, in the right place and the right way? Doing nothing is worse than doing it badly.
 
-Rest kept
+## Rest kept
 Is everything that was not asked to change still the same? Look at the background, at faces and text, at the frame. Hold Space to lay the source over both edits.
 
-Picture quality
+## Picture quality
 Look for seams, halos, smears, wrong shadows, blur and noise, whatever was asked for. Zoom in before you answer.
 
-Overall
+## Overall
 Which edit would you keep? Doing what was asked comes first, then leaving the rest alone, then a clean picture.
 
 Equal means: you looked, and see no difference that matters.

@@ -57,6 +57,19 @@ test("projects are created, listed, shown, reported and exported", async () => {
   expect(text.stdout).toBe(readFileSync(file, "utf8"));
 });
 
+test("settings and questions are set from the command line, and the form that is shown can be set again", async () => {
+  await runJson(["project", "create", "asked"]);
+  writeFileSync(path.join(folder, "guide.md"), "# Overall");
+  const set = await runJson<object>(["project", "set", "asked", "--gold-share", "0.1", "--repeat-after", "30", "--judgments-per-person", "50", "--guideline", "guide.md"], { cwd: folder });
+  expect(set).toMatchObject({ code: 0, json: { goldShare: 0.1, repeatAfter: 30, judgmentsPerPerson: 50, guideline: "# Overall", guidelineVersion: 2, overlap: 2 } });
+  expect((await runJson(["project", "set", "asked", "--judgments-per-person", "none"])).json).toMatchObject({ judgmentsPerPerson: null, goldShare: 0.1 });
+  expect((await runJson(["project", "form", "set", "asked", "--template", "ratings"])).json).toMatchObject({ slug: "asked", version: 2, changes: [{ what: "removed", block: "pair" }, { what: "added", block: "rate" }] });
+  const shown = await runJson<{ definition: object }>(["project", "form", "show", "asked"]);
+  expect(shown.json).toMatchObject({ version: 2, versions: [{ version: 2, asks: ["rate"], answerCount: 0 }, { version: 1, asks: ["pair"] }] });
+  writeFileSync(path.join(folder, "form.json"), JSON.stringify(shown.json.definition));
+  expect((await runJson(["project", "form", "set", "asked", "--file", "form.json"], { cwd: folder })).json).toMatchObject({ version: 2, changes: [] });
+});
+
 test("accounts are made once, and a password may come from standard input", async () => {
   const made = await runJson<{ email: string; password: string }>(["user", "create", "--email", "ann@example.org"]);
   expect(made.json.email).toBe("ann@example.org");
@@ -71,6 +84,10 @@ test.each([
   [["project", "show", "nowhere"], "not_found"],
   [["project", "create", "Bad Slug"], "invalid_input"],
   [["project", "create", "third", "--overlap", "0"], "invalid_input"],
+  [["project", "set", "trial", "--gold-share", "0.9"], "invalid_input"],
+  [["project", "set", "trial"], "invalid_input"],
+  [["project", "form", "set", "trial", "--template", "nothing"], "invalid_input"],
+  [["project", "form", "show", "nowhere"], "not_found"],
   [["import", "nothing-here.jsonl", "--project", "trial"], "invalid_input"],
   [["import", "items.jsonl", "--project", "trial", "--owner", "nobody@example.org"], "not_found"],
   [["user", "set-password", "--email", "nobody@example.org"], "not_found"],
@@ -82,7 +99,7 @@ test.each([
 });
 
 test("every documented command has help, and a wrong option ends with code 1", async () => {
-  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["report"], ["export"], ["user", "create"], ["user", "set-password"], ["worker"]];
+  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["user", "create"], ["user", "set-password"], ["worker"]];
   for (const command of commands) {
     const { code, stdout } = await runJuxta([...command, "--help"]);
     expect([code, stdout.startsWith("Usage: juxta")]).toEqual([0, true]);

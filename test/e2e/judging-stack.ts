@@ -17,12 +17,12 @@ export async function poll(what: string, isDone: () => Promise<boolean>): Promis
   }
 }
 
-export type JudgingStack = Stack & { browser: Browser; project: Project; join(options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page }> };
+export type JudgingStack = Stack & { browser: Browser; project: Project; join(options?: BrowserContextOptions, onOpen?: (page: Page) => void): Promise<{ context: BrowserContext; page: Page }> };
 
 /** The whole product with a project whose comparisons are prepared, and a browser. `join` makes an annotator who judges. */
-export async function startJudgingStack(options: { items: number; candidatesPerItem?: number; project?: Partial<CreateProjectInput> }): Promise<JudgingStack> {
+export async function startJudgingStack(options: { items: number; candidatesPerItem?: number; renameGenerator?: (name: string) => string; project?: Partial<CreateProjectInput> }): Promise<JudgingStack> {
   const stack = await startStack();
-  const folder = await writeImportFolder({ count: options.items, candidatesPerItem: options.candidatesPerItem });
+  const folder = await writeImportFolder({ count: options.items, candidatesPerItem: options.candidatesPerItem, rename: options.renameGenerator });
   const project = await createProject("operator", { slug: "judged", name: "Which edit is better?", overlap: 2, ...options.project });
   await createImport("operator", { projectId: project.id, sourcePath: folder });
   const { db } = stack.database;
@@ -32,10 +32,11 @@ export async function startJudgingStack(options: { items: number; candidatesPerI
     ...stack,
     browser,
     project,
-    join: async (contextOptions) => {
+    join: async (contextOptions, onOpen) => {
       const { path } = await createInvite("operator", project.id, { maxUses: 1 });
       const context = await browser.newContext({ viewport: { width: 1_440, height: 900 }, ...contextOptions });
       const page = await context.newPage();
+      onOpen?.(page);
       await page.goto(`${stack.address}${path}`);
       await page.getByRole("button", { name: "Start judging" }).click();
       await page.waitForURL(`**/judge/${project.slug}`);

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHmac, randomInt } from "node:crypto";
 import path from "node:path";
 import { findPort } from "../../bin/launch/ports.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const FIRST_PORT = 4_310;
+const FIRST_PORT = 20_000;
+/** Drawn from so many, so that two runs on one machine seldom want the same one. */
+const PORTS = 8_000;
 const START_TIMEOUT_MS = 60_000;
 const QUIET = ["--disable-warning=ExperimentalWarning"];
 
@@ -27,7 +29,7 @@ async function end(child: ChildProcess): Promise<void> {
 /** Database, worker and the production build on a port of their own, with an empty home. The build must be there. */
 export async function startStack(options: { worker?: boolean } = {}): Promise<Stack> {
   const database = await createTestDatabase();
-  const port = await findPort(FIRST_PORT);
+  const port = await findPort(FIRST_PORT + randomInt(PORTS));
   const address = `http://127.0.0.1:${port}`;
   const env = {
     NODE_ENV: "production" as const,

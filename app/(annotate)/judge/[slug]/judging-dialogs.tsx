@@ -26,24 +26,6 @@ export function HelpDialog({ open, onClose }: DialogProps) {
   );
 }
 
-const FALLBACK_GUIDE = `Judge each question by itself: a clean picture that ignored the instruction still has high quality.
-
-Instruction followed: was what was asked for done, all of it, in the right place and the right way?
-Rest kept: is everything that was not asked to change still the same?
-Picture quality: are there seams, smears, wrong shadows, blur or noise?
-Overall: which edit would you keep?
-
-Equal means that you looked and see no difference that matters. Both bad means that neither is worth keeping.
-Can’t tell is for what cannot be judged, not for hard choices.`;
-
-export function GuideDialog({ open, onClose, guideline }: DialogProps & { guideline: string }) {
-  return (
-    <Dialog open={open} onClose={onClose} title="Guide" wide>
-      <div className="max-w-prose text-base whitespace-pre-line">{guideline.trim() || FALLBACK_GUIDE}</div>
-    </Dialog>
-  );
-}
-
 const REASONS = [
   { value: "pictures_broken", label: "A picture is missing or broken" },
   { value: "instruction_unclear", label: "The instruction makes no sense" },

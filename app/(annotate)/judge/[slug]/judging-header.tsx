@@ -11,6 +11,7 @@ import type { OutboxState } from "./outbox.ts";
 const TOOL = "inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink";
 
 function OutboxNote({ outbox }: { outbox: OutboxState }) {
+  if (outbox.isPreview) return <span>Nothing is stored</span>;
   if (outbox.refused) return <span className="text-loss">{outbox.refused.count} not taken: {outbox.refused.message}</span>;
   if (outbox.isOffline) return <span className="text-attention">Offline: {outbox.waiting} waiting in this browser</span>;
   if (outbox.waiting > 0) return <span>Saving {outbox.waiting} …</span>;

@@ -1,12 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
 import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
 import { useLinkedView } from "../../../_components/viewer/use-linked-view.ts";
-import { release } from "./judging-api.ts";
-import { GuideDialog, HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
+import { dimensionName } from "../../../_components/figure.ts";
+import { GuidePanel } from "./guide-panel.tsx";
+import { HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
 import { JudgingHeader } from "./judging-header.tsx";
 import { NoticeBar } from "./judging-notice.tsx";
+import { JudgingSourceContext } from "./judging-source.ts";
 import { FailedStage, FinishedStage, LoadingStage, PausedStage } from "./judging-states.tsx";
 import { QuestionBlock } from "./questions/question-block.tsx";
 import type { ActionName } from "./shortcuts.ts";
@@ -22,7 +24,7 @@ import { ViewerBar } from "./viewer/viewer-bar.tsx";
 
 const REFILL_BELOW = 3;
 
-type Project = { name: string; slug: string; dimensions: string[]; guideline: string; leaseSeconds: number };
+type Project = { name: string; slug: string; dimensions: string[]; leaseSeconds: number };
 type Overlay = "none" | "help" | "guide" | "report" | "paused";
 
 function Instruction({ comparison }: { comparison: JudgingView }) {
@@ -36,15 +38,19 @@ function Instruction({ comparison }: { comparison: JudgingView }) {
   );
 }
 
-export function JudgingSession({ project, pseudonym, initialProgress, mayManage }: { project: Project; pseudonym: string; initialProgress: OwnProgress; mayManage: boolean }) {
+type SessionProps = { project: Project; guide: ReactNode; pseudonym: string; initialProgress: OwnProgress; mayManage: boolean };
+
+export function JudgingSession({ project, guide, pseudonym, initialProgress, mayManage }: SessionProps) {
+  const source = useContext(JudgingSourceContext);
   const { outbox, add } = useOutbox(pseudonym);
   const { current, queueLength, isArmed, isBroken, progress, notice, situation, advance, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
   const form = useAnswers(project.dimensions);
   const linked = useLinkedView();
   const [overlay, setOverlay] = useState<Overlay>("none");
   const viewer = useViewer();
-  const readTime = useStopwatch(current?.leaseId, isArmed && overlay === "none");
+  const readTime = useStopwatch(current?.leaseId, isArmed && (overlay === "none" || overlay === "guide"));
 
+  const toggleGuide = () => setOverlay((before) => (before === "guide" ? "none" : "guide"));
   const leave = () => {
     form.clear();
     linked.fit();
@@ -58,24 +64,27 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
     leave();
   };
   const giveBack = (reason: string, note: string) => {
-    if (current) void release(current.leaseId, reason, note).finally(() => void refill());
+    if (current) void source.release(current.leaseId, reason, note).finally(() => void refill());
     setOverlay("none");
     leave();
   };
   const onCommand = (command: Pressed, isShift: boolean) => {
     if (command.kind === "answer") return isArmed ? form.answer(form.active, command.value, isShift) : undefined;
     const ofQuestions = { send, "take-back": form.takeBack, "previous-question": () => form.move(-1), "next-question": () => form.move(1) };
-    const ofPage = { guide: () => setOverlay("guide"), report: () => setOverlay("report"), help: () => setOverlay("help"), pause: () => setOverlay("paused") };
+    const ofPage = { guide: toggleGuide, report: () => setOverlay("report"), help: () => setOverlay("help"), pause: () => setOverlay("paused") };
     const actions: Record<ActionName, () => void> = { ...ofQuestions, ...viewerActions(viewer, linked), ...ofPage };
     actions[command.kind]();
   };
-  useKeys(overlay === "none" && current !== undefined, onCommand, (what) => viewer.setHeld(what ?? "none"));
+  useKeys((overlay === "none" || overlay === "guide") && current !== undefined, onCommand, (what) => viewer.setHeld(what ?? "none"));
 
+  const active = project.dimensions[form.active];
+  const topics = active ? [dimensionName(active), active] : [];
   const close = () => setOverlay("none");
   const waitingText = isBroken ? "A picture could not be loaded." : "Loading the pictures; you can answer in a moment.";
   return (
-    <main className="flex h-dvh flex-col overflow-hidden bg-stage">
-      <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={() => setOverlay("guide")} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
+    <main className="flex h-dvh overflow-hidden bg-stage">
+      <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
+      <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={toggleGuide} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
       <NoticeBar notice={notice} />
       {overlay === "paused" ? (
         <PausedStage onResume={close} />
@@ -99,8 +108,11 @@ export function JudgingSession({ project, pseudonym, initialProgress, mayManage 
       ) : (
         <LoadingStage />
       )}
+      </div>
+      <GuidePanel open={overlay === "guide"} onClose={close} topics={topics}>
+        {guide}
+      </GuidePanel>
       <HelpDialog open={overlay === "help"} onClose={close} />
-      <GuideDialog open={overlay === "guide"} onClose={close} guideline={project.guideline} />
       <ReportDialog open={overlay === "report"} onClose={close} onReport={giveBack} />
     </main>
   );

@@ -6,7 +6,7 @@ const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 /** `owner` keeps two people at one browser apart. */
 type Entry = { owner: string; answer: SubmitJudgmentInput };
-export type OutboxState = { waiting: number; isOffline: boolean; refused: { message: string; count: number } | null };
+export type OutboxState = { waiting: number; isOffline: boolean; refused: { message: string; count: number } | null; isPreview?: boolean };
 
 function read(): Entry[] {
   try {

@@ -9,6 +9,7 @@ import { needsQuiz } from "#lib/quiz/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
 import { requireActorHere } from "../../../_server/get-actor.ts";
+import { GuideText } from "./guide-text.tsx";
 import { JudgingSession } from "./judging-session.tsx";
 
 export const metadata: Metadata = { title: "Judge" };
@@ -36,6 +37,6 @@ async function load(actor: Actor, slug: string) {
   const found = await getProject(actor, slug, JUDGING_ROLES);
   const { id, name, dimensions, guideline, leaseSeconds } = found;
   const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
-  const session = { project: { name, slug, dimensions, guideline, leaseSeconds }, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  const session = { project: { name, slug, dimensions, leaseSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
   return { session, needsQuiz: await needsQuiz(getDb(), found, member) };
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useContext, useEffect, useRef, useState } from "react";
 import type { JudgingNotice } from "#lib/annotator/index.ts";
 import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
-import { claim, renew, RequestFailure } from "./judging-api.ts";
+import { RequestFailure } from "./judging-api.ts";
+import { JudgingSourceContext } from "./judging-source.ts";
 
 const AHEAD = 3;
 const MOST = 8;
@@ -33,6 +34,7 @@ const addressesOf = (view: JudgingView) => [...view.sources, ...view.edits].map(
  * of the current one are decoded: only then may it be answered. `waiting` counts answers that are not stored yet.
  */
 export function useComparisons(slug: string, leaseSeconds: number, initialProgress: OwnProgress, waiting: number) {
+  const source = useContext(JudgingSourceContext);
   const [queue, setQueue] = useState<JudgingView[]>([]);
   const [armed, setArmed] = useState<ReadonlySet<string>>(new Set());
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
@@ -64,7 +66,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     isClaiming.current = true;
     clearTimeout(retry.current);
     try {
-      const batch = await claim(slug, Math.min(MOST, AHEAD + inFlight.current));
+      const batch = await source.claim(slug, Math.min(MOST, AHEAD + inFlight.current));
       const fresh = batch.comparisons.filter((view) => !done.current.has(view.leaseId));
       setQueue((before) => [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
       setProgress(batch.progress);
@@ -81,7 +83,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     } finally {
       isClaiming.current = false;
     }
-  }, [slug, prepare]);
+  }, [source, slug, prepare]);
 
   useEffect(() => {
     void refill();
@@ -91,9 +93,9 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
   const current = queue[0];
   useEffect(() => {
     if (queue.length === 0) return;
-    const timer = setInterval(() => void renew(queue.map((view) => view.leaseId)).catch(() => {}), (leaseSeconds * 1_000) / 3);
+    const timer = setInterval(() => void source.renew(queue.map((view) => view.leaseId)).catch(() => {}), (leaseSeconds * 1_000) / 3);
     return () => clearInterval(timer);
-  }, [queue, leaseSeconds]);
+  }, [source, queue, leaseSeconds]);
 
   /** Puts the next comparison on screen; call it when the current one was answered or given back. */
   const advance = useCallback(() => {

@@ -1,14 +1,16 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { Outbox, type OutboxState } from "./outbox.ts";
+import { useContext, useEffect, useRef, useState } from "react";
+import { type AnswerSink, JudgingSourceContext } from "./judging-source.ts";
+import type { OutboxState } from "./outbox.ts";
 
 /** The outbox of this person, with its state for the page. */
-export function useOutbox(pseudonym: string): { outbox: OutboxState; add: Outbox["add"] } {
+export function useOutbox(pseudonym: string): { outbox: OutboxState; add: AnswerSink["add"] } {
+  const source = useContext(JudgingSourceContext);
   const [outbox, setOutbox] = useState<OutboxState>({ waiting: 0, isOffline: false, refused: null });
-  const instance = useRef<Outbox>(null);
+  const instance = useRef<AnswerSink>(null);
   useEffect(() => {
-    const created = new Outbox(pseudonym, setOutbox);
+    const created = source.openSink(pseudonym, setOutbox);
     instance.current = created;
     const flush = () => void created.flush();
     flush();
@@ -17,6 +19,6 @@ export function useOutbox(pseudonym: string): { outbox: OutboxState; add: Outbox
       created.stop();
       window.removeEventListener("online", flush);
     };
-  }, [pseudonym]);
+  }, [source, pseudonym]);
   return { outbox, add: (answer) => instance.current?.add(answer) };
 }

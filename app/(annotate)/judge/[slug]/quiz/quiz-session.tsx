@@ -1,11 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { QuizFeedback, QuizStanding } from "#lib/quiz/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { Notice } from "../../../../_components/notice.tsx";
 import { useLinkedView } from "../../../../_components/viewer/use-linked-view.ts";
-import { GuideDialog } from "../judging-dialogs.tsx";
+import { dimensionName } from "../../../../_components/figure.ts";
+import { GuidePanel } from "../guide-panel.tsx";
 import { QuestionBlock } from "../questions/question-block.tsx";
 import { useAnswers } from "../use-answers.ts";
 import { useKeys } from "../use-keys.ts";
@@ -18,7 +19,7 @@ import { answerQuestion, startAttempt } from "./quiz-api.ts";
 import { QuizStage } from "./quiz-stages.tsx";
 
 /** The entry quiz: a question, its explanation, the next one, the result. The question stays on screen while it is explained. */
-export function QuizSession({ initial }: { initial: QuizStanding }) {
+export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: ReactNode }) {
   const [standing, setStanding] = useState(initial);
   const [feedback, setFeedback] = useState<QuizFeedback | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -49,21 +50,22 @@ export function QuizSession({ initial }: { initial: QuizStanding }) {
     viewer.reset();
   };
   useKeys(
-    question !== null && !isGuideOpen,
+    question !== null,
     (command, isShift) => {
       if (command.kind === "answer") return feedback ? undefined : form.answer(form.active, command.value, isShift);
       const nothing = () => {};
-      const actions = { ...viewerActions(viewer, linked), send: feedback ? next : send, "take-back": feedback ? nothing : form.takeBack, "previous-question": () => form.move(-1), "next-question": () => form.move(1), guide: () => setGuideOpen(true), report: nothing, help: nothing, pause: nothing };
+      const actions = { ...viewerActions(viewer, linked), send: feedback ? next : send, "take-back": feedback ? nothing : form.takeBack, "previous-question": () => form.move(-1), "next-question": () => form.move(1), guide: () => setGuideOpen(!isGuideOpen), report: nothing, help: nothing, pause: nothing };
       actions[command.kind]();
     },
     (what) => viewer.setHeld(what ?? "none"),
   );
   return (
-    <main className="flex h-dvh flex-col overflow-hidden bg-stage">
+    <main className="flex h-dvh overflow-hidden bg-stage">
+      <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 text-small text-ink-soft">
         <span className="min-w-0 truncate font-medium text-ink">{project.name}</span>
         <span className="whitespace-nowrap tabular-nums">{question && attempt ? `Quiz, ${attempt.answered + 1} of ${attempt.total}` : "Quiz"}</span>
-        <Button size="small" variant="ghost" className="ml-auto" onClick={() => setGuideOpen(true)}>
+        <Button size="small" variant="ghost" className="ml-auto" onClick={() => setGuideOpen(!isGuideOpen)}>
           Guide
         </Button>
       </header>
@@ -89,7 +91,10 @@ export function QuizSession({ initial }: { initial: QuizStanding }) {
       ) : (
         <QuizStage standing={standing} isBusy={isBusy} onStart={() => run(async () => setStanding(await startAttempt(project.slug)))} />
       )}
-      <GuideDialog open={isGuideOpen} onClose={() => setGuideOpen(false)} guideline={project.guideline} />
+      </div>
+      <GuidePanel open={isGuideOpen} onClose={() => setGuideOpen(false)} topics={[dimensions[form.active] ?? "", dimensionName(dimensions[form.active] ?? "")]}>
+        {guide}
+      </GuidePanel>
     </main>
   );
 }

@@ -1,25 +1,50 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { type DimensionName, getProject, updateProject } from "#lib/project/index.ts";
+import { type DimensionName, getProject, updateProject, type UpdateProjectInput } from "#lib/project/index.ts";
 import { act } from "../../../_server/act.ts";
 import type { FormState } from "../../../form-state.ts";
 
-export async function submitSettings(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+const PERCENT = 100;
+const SECONDS_PER_MINUTE = 60;
+
+/** Saves one section; `messageOf` says what came of it beyond "Saved.". */
+async function save(slug: string, input: UpdateProjectInput, messageOf: (before: number, after: number) => string = () => "Saved."): Promise<FormState> {
   return act(async (actor) => {
     const project = await getProject(actor, slug);
-    const dimensions = form.getAll("dimensions").map(String) as DimensionName[];
-    const updated = await updateProject(actor, project.id, {
-      name: String(form.get("name") ?? ""),
-      description: String(form.get("description") ?? ""),
-      guideline: String(form.get("guideline") ?? "").replaceAll("\r\n", "\n"),
-      overlap: Number(form.get("overlap")),
-      leaseSeconds: Math.round(Number(form.get("leaseMinutes")) * 60),
-      comparisonsPerItem: Number(form.get("comparisonsPerItem")),
-      // A locked choice sends nothing.
-      ...(form.get("dimensionsOpen") ? { dimensions } : {}),
-    });
+    const updated = await updateProject(actor, project.id, input);
     revalidatePath(`/projects/${slug}`, "layout");
-    return { message: updated.guidelineVersion > project.guidelineVersion ? `Saved. The guide is now version ${updated.guidelineVersion}; judgments name the version they were given under.` : "Saved." };
+    return { message: messageOf(project.guidelineVersion, updated.guidelineVersion) };
   });
+}
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? "").replaceAll("\r\n", "\n");
+/** NaN for an empty field, so that it is refused instead of being taken for 0. */
+const number = (form: FormData, name: string): number => (text(form, name).trim() === "" ? Number.NaN : Number(form.get(name)));
+
+export async function submitGeneral(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return save(slug, { name: text(form, "name"), description: text(form, "description") });
+}
+
+export async function submitDimensions(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return save(slug, { dimensions: form.getAll("dimensions").map(String) as DimensionName[] });
+}
+
+export async function submitGuideline(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return save(slug, { guideline: text(form, "guideline") }, (before, after) => (after > before ? `Saved as version ${after}.` : "Saved. Nothing differs."));
+}
+
+export async function submitJudging(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  const limit = text(form, "judgmentsPerPerson").trim();
+  return save(slug, {
+    overlap: number(form, "overlap"),
+    comparisonsPerItem: number(form, "comparisonsPerItem"),
+    leaseSeconds: Math.round(number(form, "leaseSeconds") * SECONDS_PER_MINUTE),
+    changeWindowSeconds: Math.round(number(form, "changeWindowSeconds") * SECONDS_PER_MINUTE),
+    judgmentsPerPerson: limit === "" ? null : Number(limit),
+  });
+}
+
+export async function submitQuality(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return save(slug, { goldShare: number(form, "goldShare") / PERCENT, repeatShare: number(form, "repeatShare") / PERCENT, repeatAfter: number(form, "repeatAfter") });
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
+import { exampleLine } from "#lib/guideline/index.ts";
 import { type DetailedComparison, getComparison } from "#lib/report/index.ts";
+import { CopyButton } from "../../../../../_components/copy-button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
 import { EditPanes } from "../../../../_components/edit-panes.tsx";
@@ -72,6 +74,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
           { name: "B", value: `${comparison.candidateB.externalId}, ${comparison.candidateB.generator} (${comparison.candidateB.origin})` },
           { name: "Slots", value: `${comparison.unit.slots.length}, ${free} free` },
           { name: "Id", value: <code className="font-mono text-small">{comparison.id}</code> },
+          { name: "For the guide", value: <CopyButton text={exampleLine(comparison.id, "A is better: why")} label="Copy as worked example" /> },
         ]}
       />
     </>

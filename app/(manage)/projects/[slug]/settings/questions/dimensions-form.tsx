@@ -1,0 +1,19 @@
+"use client";
+
+import { DimensionChoice } from "../../../../_components/dimension-choice.tsx";
+import { submitDimensions } from "../actions.ts";
+import { SectionForm } from "../section-form.tsx";
+
+/** What the project judges at all; fixed once somebody has judged. */
+export function DimensionsForm({ slug, all, chosen, isJudged, mayEdit }: { slug: string; all: readonly string[]; chosen: readonly string[]; isJudged: boolean; mayEdit: boolean }) {
+  return (
+    <SectionForm action={submitDimensions.bind(null, slug)} mayEdit={mayEdit && !isJudged}>
+      {(fields) => (
+        <div>
+          <DimensionChoice all={all} chosen={chosen} error={fields.dimensions?.[0]} />
+          {isJudged ? <p className="mt-1 text-small text-ink-faint">Fixed, because people have judged these. A question may still ask fewer of them.</p> : null}
+        </div>
+      )}
+    </SectionForm>
+  );
+}

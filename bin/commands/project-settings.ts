@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import { invalidInput } from "../../lib/errors.ts";
+import { type DimensionName, DIMENSIONS, getProject, updateProject, type UpdateProjectInput } from "../../lib/project/index.ts";
+import { resolveUserPath, withInstallation } from "./installation.ts";
+import { print, printJson } from "./output.ts";
+
+type Options = { json?: boolean; guideline?: string; dimensions?: string; judgmentsPerPerson?: string } & Partial<Record<keyof typeof PLAIN, string>>;
+
+/** Options that are handed on as they are: the verb says what is wrong with them. */
+const PLAIN = {
+  name: "name for people",
+  description: "what it is about",
+  overlap: "wanted judgments per comparison, 1 to 50",
+  comparisonsPerItem: "pairs per item, at most, 1 to 1000",
+  leaseSeconds: "how long a claim lasts, 30 to 86400",
+  changeWindowSeconds: "how long an answer can be changed, 0 to 604800",
+  goldShare: "share of gold in what a person is handed, 0 to 0.5",
+  repeatShare: "share of repeats, 0 to 0.5",
+  repeatAfter: "others before a repeat, 1 to 1000",
+} as const;
+
+const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** A file that the caller names, from the folder they called in. Throws `invalid_input`. */
+export async function readNamedFile(file: string): Promise<string> {
+  const full = resolveUserPath(file);
+  return readFile(full, "utf8").catch(() => {
+    throw invalidInput(`There is no file ${full} that can be read.`);
+  });
+}
+
+async function runSet(slug: string, { json, guideline, dimensions, judgmentsPerPerson, ...plain }: Options): Promise<void> {
+  const input: UpdateProjectInput = { ...plain };
+  if (guideline !== undefined) input.guideline = await readNamedFile(guideline);
+  if (dimensions !== undefined) input.dimensions = dimensions.split(",").map((part) => part.trim()) as DimensionName[];
+  if (judgmentsPerPerson !== undefined) input.judgmentsPerPerson = judgmentsPerPerson === "none" ? null : judgmentsPerPerson;
+  const names = Object.keys(input);
+  if (names.length === 0) throw invalidInput("Nothing was set: name a setting, see --help.");
+  const project = await withInstallation(async () => updateProject("operator", (await getProject("operator", slug)).id, input));
+  if (json) printJson(project);
+  else print(`Set ${names.join(", ")} of ${slug}.`);
+}
+
+export function addSettingsCommand(project: Command): void {
+  const command = project.command("set").description("change settings of a project; what is left out stays").argument("<slug>");
+  for (const [name, words] of Object.entries(PLAIN)) command.addOption(new Option(`${flagOf(name)} <value>`, words));
+  command
+    .option("--judgments-per-person <n>", "at most this many judgments a person; none for no limit")
+    .option("--guideline <file>", "the guide for annotators, a markdown file")
+    .option("--dimensions <list>", `comma-separated, of ${DIMENSIONS.join(", ")}; fixed once somebody has judged`)
+    .option("--json", "print JSON")
+    .action(runSet);
+}
