@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addExportCommand } from "./commands/export.ts";
+import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
@@ -29,6 +30,7 @@ addProjectCommands(program);
 addReportCommand(program);
 addExportCommand(program);
 addStudyCommands(program);
+addGoldCommands(program);
 addUserCommands(program);
 addWorkerCommand(program, interruption.signal);
 

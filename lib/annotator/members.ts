@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
-import { getDb } from "../db.ts";
+import { getDb, type Transaction } from "../db.ts";
 import { forbidden, invalidInput, notFound } from "../errors.ts";
 import type { MemberRole, MemberState } from "../generated/prisma/client.ts";
 
@@ -74,6 +74,17 @@ export async function listMembers(caller: Caller, projectId: string): Promise<Li
 export const SetMemberStateInput = z.object({ userId: z.uuid(), state: z.enum(["ACTIVE", "PAUSED", "EXCLUDED"]), reason: z.string().trim().min(3, "Say why, in a few words.").max(500) });
 export type SetMemberStateInput = z.input<typeof SetMemberStateInput>;
 
+/** Sets a member's state; open leases of whoever may not judge go to others. Joins the caller's transaction and does not authorise. False when there is no such member. */
+export async function changeState(tx: Transaction, projectId: string, { userId, state, reason }: z.output<typeof SetMemberStateInput>): Promise<boolean> {
+  const { count } = await tx.member.updateMany({ where: { projectId, userId }, data: { state, stateReason: reason } });
+  if (count > 0 && state !== "ACTIVE") {
+    await tx.$executeRaw`
+      UPDATE slot SET annotator_id = NULL, lease_id = NULL, lease_expires_at = NULL
+      WHERE project_id = ${projectId}::uuid AND annotator_id = ${userId}::uuid AND done_at IS NULL`;
+  }
+  return count > 0;
+}
+
 /**
  * Pauses, excludes or reactivates a person, with a reason. Their judgments stay; their open leases are given back, so that
  * the slots go to others. Throws `invalid_input`, `forbidden` (owners cannot exclude themselves), `not_found`.
@@ -85,13 +96,7 @@ export async function setMemberState(caller: Caller, projectId: string, input: S
   await getDb().$transaction(async (tx) => {
     await requireCaller(tx, caller, projectId, MANAGING_ROLES);
     if (caller !== "operator" && caller.userId === userId) throw forbidden("You cannot change your own state.");
-    const { count } = await tx.member.updateMany({ where: { projectId, userId }, data: { state, stateReason: reason } });
-    if (count === 0) throw notFound("There is no such member.");
-    if (state !== "ACTIVE") {
-      await tx.$executeRaw`
-        UPDATE slot SET annotator_id = NULL, lease_id = NULL, lease_expires_at = NULL
-        WHERE project_id = ${projectId}::uuid AND annotator_id = ${userId}::uuid AND done_at IS NULL`;
-    }
+    if (!(await changeState(tx, projectId, parsed.data))) throw notFound("There is no such member.");
     await recordAudit(tx, { caller, projectId, action: "member_state_changed", subject: userId, detail: { state, reason } });
   });
 }

@@ -6,6 +6,7 @@ import { notFound } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
 import type { HandOutPurpose, MemberRole, Project } from "../generated/prisma/client.ts";
 import { completeParticipation, readAllowance } from "../recruiting/finish-participation.ts";
+import { requireQuiz } from "../quiz/require-quiz.ts";
 import { choosePurposes, type HandOutHistory, historyLength } from "./choose-purpose.ts";
 import { findLiveLeases, handOut, type Lease } from "./hand-out.ts";
 
@@ -74,12 +75,13 @@ async function claimUpTo(project: Project, actor: Actor, wanted: number): Promis
 /**
  * Leases of up to `wanted` units: first those the person holds already, then new ones. An empty list means that there
  * is no work left for this person; rows locked by others are waited for with jitter before saying so.
- * Throws `not_found` or `forbidden`.
+ * Throws `not_found`, `forbidden`, or `quiz_required`.
  */
 export async function claimLeases(actor: Actor, slug: string, wanted: number): Promise<Claimed> {
   const project = await getDb().project.findUnique({ where: { slug } });
   if (!project) throw notFound("There is no such project.");
-  await requireMember(getDb(), actor, project.id, JUDGING_ROLES);
+  const member = await requireMember(getDb(), actor, project.id, JUDGING_ROLES);
+  await requireQuiz(getDb(), project, member);
   for (let attempt = 1; ; attempt += 1) {
     const claimed = await claimUpTo(project, actor, wanted);
     if (claimed.ending !== "no_work") return { project, ...claimed };

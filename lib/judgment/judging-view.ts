@@ -1,3 +1,4 @@
+import { type JudgingNotice, readNotice } from "../annotator/member-flags.ts";
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import { type FormDefinition, readForm } from "../form/index.ts";
@@ -37,6 +38,8 @@ export type JudgingBatch = {
   ending: Ending | null;
   /** This person's part in a panel's study; null for people from no panel. */
   participation: OwnParticipation | null;
+  /** A word about how one judges, until it is put away; it never tells what was seen. */
+  notice: JudgingNotice | null;
 };
 
 const MOST_WANTED = 8;
@@ -55,6 +58,7 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
     progress: await getOwnProgress(actor, project.id),
     ending,
     participation: part && showParticipation(part),
+    notice: await readNotice(getDb(), project.id, actor.userId),
   };
 }
 

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { type Actor, requireMember } from "../auth/actor.ts";
+import { applyRulesAfterAnswer } from "../annotator/apply-rules.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput, notFound } from "../errors.ts";
 import type { Judgment } from "../generated/prisma/client.ts";
+import { log } from "../log.ts";
 import { readAnswer } from "./answer/read-answer.ts";
 import { JUDGING_ROLES } from "./claim-units.ts";
 import { hashPayload } from "./hash-payload.ts";
@@ -65,6 +67,16 @@ async function store(tx: Transaction, actor: Actor, input: ParsedJudgment, paylo
   return toAnswer(judgment);
 }
 
+/** The answer is stored whatever becomes of the rules. */
+async function lookAtFigures(leaseId: string, actor: Actor): Promise<void> {
+  try {
+    const { unit } = await getDb().handedOut.findUniqueOrThrow({ where: { leaseId }, select: { unit: { select: { project: true } } } });
+    await applyRulesAfterAnswer(unit.project, actor.userId);
+  } catch (error) {
+    log.error({ err: error }, "quality rules");
+  }
+}
+
 function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "P2002";
 }
@@ -78,11 +90,11 @@ export async function submitJudgment(actor: Actor, input: unknown): Promise<Stor
   const parsed = parseJudgment(input);
   const payloadHash = hashPayload(parsed);
   const attempt = () => getDb().$transaction((tx) => store(tx, actor, parsed, payloadHash));
-  try {
-    return await attempt();
-  } catch (error) {
+  const stored = await attempt().catch((error: unknown) => {
     // The same answer arrived twice at once: the other one is stored by now, and this one repeats it.
     if (!isUniqueViolation(error)) throw error;
     return attempt();
-  }
+  });
+  await lookAtFigures(parsed.leaseId, actor);
+  return stored;
 }

@@ -24,7 +24,7 @@ export async function post(path: string, body: unknown): Promise<unknown> {
   throw new RequestFailure(error?.code ?? "internal", error?.message ?? "The server could not answer.", isFinal);
 }
 
-export type Batch = Pick<JudgingBatch, "forms" | "comparisons" | "ending" | "participation"> & { progress: OwnProgress };
+export type Batch = Pick<JudgingBatch, "forms" | "comparisons" | "ending" | "participation" | "notice"> & { progress: OwnProgress };
 
 export async function claim(slug: string, wanted: number): Promise<Batch> {
   return (await post(`/api/v1/judging/${encodeURIComponent(slug)}/claim`, { wanted })) as Batch;

@@ -7,6 +7,7 @@ import { dimensionName } from "../../../_components/figure.ts";
 import { GuidePanel } from "./guide-panel.tsx";
 import { HelpDialog, ReportDialog } from "./judging-dialogs.tsx";
 import { JudgingHeader } from "./judging-header.tsx";
+import { NoticeBar } from "./judging-notice.tsx";
 import { JudgingSourceContext } from "./judging-source.ts";
 import { FailedStage, FinishedStage, LoadingStage, PausedStage } from "./judging-states.tsx";
 import { StopAndReturn, StudyEndedStage } from "./study-stages.tsx";
@@ -43,7 +44,7 @@ type SessionProps = { project: Project; guide: ReactNode; pseudonym: string; ini
 export function JudgingSession({ project, guide, pseudonym, initialProgress, mayManage }: SessionProps) {
   const source = useContext(JudgingSourceContext);
   const { outbox, add } = useOutbox(pseudonym);
-  const { current, queueLength, isArmed, isBroken, progress, participation, situation, advance, endWith, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
+  const { current, queueLength, isArmed, isBroken, progress, participation, notice, situation, advance, endWith, refill, retryPictures } = useComparisons(project.slug, project.leaseSeconds, initialProgress, outbox.waiting);
   const form = useAnswers(project.dimensions);
   const linked = useLinkedView();
   const [overlay, setOverlay] = useState<Overlay>("none");
@@ -85,6 +86,7 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
     <main className="flex h-dvh overflow-hidden bg-stage">
       <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
       <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onPause={() => setOverlay("paused")} onGuide={toggleGuide} onHelp={() => setOverlay("help")} onReport={() => setOverlay("report")} />
+      <NoticeBar notice={notice} />
       {overlay === "paused" ? (
         <PausedStage onResume={close}>
           {participation?.state === "STARTED" ? <StopAndReturn slug={project.slug} waiting={outbox.waiting} onLeft={(ended) => (endWith(ended), close())} /> : null}

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { type Actor, requireMember } from "#lib/auth/index.ts";
 import { getDb } from "#lib/db.ts";
 import { JuxtaError } from "#lib/errors.ts";
 import { getOwnProgress, JUDGING_ROLES } from "#lib/judgment/index.ts";
 import { getProject } from "#lib/project/index.ts";
+import { needsQuiz } from "#lib/quiz/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
 import { requireActorHere } from "../../../_server/get-actor.ts";
@@ -19,7 +21,8 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
     if (!(error instanceof JuxtaError) || error.status >= 500) throw error;
     return error;
   });
-  if (!(loaded instanceof JuxtaError)) return <JudgingSession {...loaded} pseudonym={actor.pseudonym} />;
+  if (!(loaded instanceof JuxtaError) && loaded.needsQuiz) redirect(`/judge/${slug}/quiz`);
+  if (!(loaded instanceof JuxtaError)) return <JudgingSession {...loaded.session} pseudonym={actor.pseudonym} />;
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
       <EmptyState title="You cannot judge here" action={<ButtonLink href="/judge">See your projects</ButtonLink>}>
@@ -31,7 +34,9 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
 
 /** Only what the form needs: nothing of the project's candidates reaches this page. */
 async function load(actor: Actor, slug: string) {
-  const { id, name, dimensions, guideline, leaseSeconds } = await getProject(actor, slug, JUDGING_ROLES);
+  const found = await getProject(actor, slug, JUDGING_ROLES);
+  const { id, name, dimensions, guideline, leaseSeconds } = found;
   const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
-  return { project: { name, slug, dimensions, leaseSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  const session = { project: { name, slug, dimensions, leaseSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  return { session, needsQuiz: await needsQuiz(getDb(), found, member) };
 }

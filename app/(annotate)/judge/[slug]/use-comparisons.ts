@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useContext, useEffect, useRef, useState } from "react";
+import type { JudgingNotice } from "#lib/annotator/index.ts";
 import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
 import type { OwnParticipation } from "#lib/recruiting/index.ts";
 import { RequestFailure } from "./judging-api.ts";
@@ -40,6 +41,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const [progress, setProgress] = useState(initialProgress);
   const [participation, setParticipation] = useState<OwnParticipation | null>(null);
+  const [notice, setNotice] = useState<JudgingNotice | null>(null);
   const [situation, setSituation] = useState<Situation>({ kind: "loading" });
   const kept = useRef(new Map<string, HTMLImageElement>());
   const done = useRef(new Set<string>());
@@ -72,6 +74,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
       setQueue((before) => hasEnded ? [] : [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
       setProgress(batch.progress);
       setParticipation(batch.participation);
+      setNotice(batch.notice);
       // Only the server knows the end: an answer that was just sent may still hold its lease there.
       const isLast = fresh.length === 0 && batch.ending !== null && inFlight.current === 0;
       setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
@@ -79,6 +82,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
       for (const view of fresh) void prepare(view);
     } catch (error) {
       const failure = error instanceof RequestFailure ? error : new RequestFailure("internal", "The next comparison could not be loaded.", false);
+      if (failure.code === "quiz_required") window.location.assign(`/judge/${encodeURIComponent(slug)}/quiz`);
       setSituation({ kind: "failed", code: failure.code, message: failure.message });
       if (!failure.isFinal) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
     } finally {
@@ -124,6 +128,7 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     isBroken: current !== undefined && broken.has(current.leaseId),
     progress,
     participation,
+    notice,
     situation,
     advance,
     endWith,

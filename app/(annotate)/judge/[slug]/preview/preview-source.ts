@@ -21,7 +21,7 @@ export function createPreviewSource(form: unknown): JudgingSource {
       const isOver = preview !== null && remaining().length === 0 && left.size > 0;
       if (preview === null) preview = await fetchViews(slug);
       const views = remaining().slice(0, wanted);
-      const batch = { forms: { 0: preview.form }, comparisons: views, progress: progress(), ending: views.length === 0 ? ("no_work" as const) : null };
+      const batch = { forms: { 0: preview.form }, comparisons: views, progress: progress(), ending: views.length === 0 ? ("no_work" as const) : null, notice: null, participation: null };
       // Asking again after the end starts over with others.
       if (isOver) preview = null;
       return batch;

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { createInvite, type CreateInviteInput, revokeInvite, setMemberState, type SetMemberStateInput } from "#lib/annotator/index.ts";
+import { createInvite, type CreateInviteInput, previewMemberState, revokeInvite, setMemberState, type SetMemberStateInput, type StatePreview, takeBackFlag } from "#lib/annotator/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { act } from "../../../_server/act.ts";
 import type { FormState } from "../../../form-state.ts";
@@ -34,6 +34,23 @@ export async function submitMemberState(slug: string, _before: FormState, form: 
     const project = await getProject(actor, slug);
     const state = String(form.get("state")) as SetMemberStateInput["state"];
     await setMemberState(actor, project.id, { userId: String(form.get("userId")), state, reason: String(form.get("reason") ?? "") });
+    revalidatePath(`/projects/${slug}`, "layout");
+  });
+}
+
+/** What a change of state would do to the figures, computed when its dialog opens; null when it cannot be said. */
+export async function loadStatePreview(slug: string, userId: string, state: SetMemberStateInput["state"]): Promise<StatePreview | null> {
+  let preview: StatePreview | null = null;
+  await act(async (actor) => {
+    preview = await previewMemberState(actor, await getProject(actor, slug), userId, state);
+  });
+  return preview;
+}
+
+export async function submitTakeBack(slug: string, flagId: string): Promise<FormState> {
+  return act(async (actor) => {
+    const project = await getProject(actor, slug);
+    await takeBackFlag(actor, project.id, flagId);
     revalidatePath(`/projects/${slug}`, "layout");
   });
 }

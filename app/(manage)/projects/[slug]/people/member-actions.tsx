@@ -9,6 +9,7 @@ import { formatCount } from "../../../../_components/figure.ts";
 import { FormFeedback } from "../../../_components/form-feedback.tsx";
 import { useFormAction } from "../../../_components/use-form-action.ts";
 import { submitMemberState } from "./actions.ts";
+import { StatePreviewLine } from "./state-preview.tsx";
 
 type Person = { slug: string; userId: string; pseudonym: string; state: MemberState; judgmentCount: number };
 
@@ -27,6 +28,7 @@ function StateForm({ person, next, onDone }: { person: Person; next: MemberState
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4 text-left whitespace-normal">
       <p>{describeConsequence(next, person)}</p>
+      <StatePreviewLine slug={person.slug} userId={person.userId} next={next} />
       <input type="hidden" name="userId" value={person.userId} />
       <input type="hidden" name="state" value={next} />
       <Field id={`reason-${person.userId}`} label="Reason" hint="Kept in the record of changes." error={state.fields.reason?.[0]}>

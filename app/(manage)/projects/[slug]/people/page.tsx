@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { computeAnnotatorAgreement } from "#lib/agreement/index.ts";
-import { listInvites, listMembers } from "#lib/annotator/index.ts";
+import { computeReliability, listInvites, listMembers } from "#lib/annotator/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
@@ -10,18 +9,22 @@ import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
+import { readSearch, type Search } from "../../../_server/search.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { InviteTable } from "./invite-table.tsx";
 import { MemberTable } from "./member-table.tsx";
+import { PEOPLE_SORTS, sortPeople } from "./sort-people.ts";
 
 export const metadata: Metadata = { title: "People" };
 
-export default async function PeoplePage({ params }: { params: Promise<{ slug: string }> }) {
+export default async function PeoplePage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
   const { slug } = await params;
+  const search = await readSearch(searchParams);
+  const sort = PEOPLE_SORTS.find((option) => option === search.sort) ?? "judgments";
   const { actor, project, role } = await loadProject(slug);
   const isOwner = role === "OWNER";
   const dimension = mainDimension(project.dimensions);
-  const [members, invites, evidence] = await Promise.all([listMembers(actor, project.id), isOwner ? listInvites(actor, project.id) : [], computeAnnotatorAgreement(actor, project, dimension)]);
+  const [members, invites, reliability] = await Promise.all([listMembers(actor, project.id), isOwner ? listInvites(actor, project.id) : [], computeReliability(actor, project)]);
   const sum = (some: typeof members) => some.reduce((total, member) => total + member.judgmentCount, 0);
   const simulated = members.filter((member) => member.simulated);
   return (
@@ -30,7 +33,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
         One row a person. Pausing keeps their judgments in the figures; excluding takes them out, and reactivating brings them back.
       </PageHeader>
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />
-      <MemberTable members={members} evidence={evidence} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
+      <MemberTable rows={sortPeople(members.map((member) => ({ member, reliability: reliability.get(member.userId) })), sort)} sort={sort} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
       {isOwner ? (
         <section aria-label="Invites">
           <SectionTitle title="Invites">Who opens a link joins under a made-up name, without an account. The link is shown once, because only its fingerprint is stored.</SectionTitle>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { computeJudgingQuality } from "#lib/annotator/index.ts";
 import { PEOPLE_FILTERS, type PeopleFilter } from "#lib/consensus/index.ts";
 import type { DimensionName } from "#lib/project/index.ts";
 import { computeReport, describeReport, type Report } from "#lib/report/index.ts";
@@ -13,6 +14,7 @@ import { comparisonsHref } from "../../../address.ts";
 import { AgreementTable } from "./agreement-table.tsx";
 import { DisagreementGallery } from "./disagreement-gallery.tsx";
 import { GeneratorTable } from "./generator-table.tsx";
+import { JudgingQuality } from "./judging-quality.tsx";
 import { MethodNote } from "./method-note.tsx";
 import { PeopleSwitch } from "./people-switch.tsx";
 import { PrintButton } from "./print-button.tsx";
@@ -61,6 +63,7 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
   const input = readInput(search, project.dimensions);
   const report = await computeReport(actor, slug, input);
   const { progress } = report;
+  const quality = await computeJudgingQuality(actor, project, report.people);
   return (
     <article>
       <header className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -89,6 +92,7 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
           <ScorerTable report={report} />
           <GeneratorTable report={report} />
           <AgreementTable report={report} />
+          <JudgingQuality project={project} quality={quality} />
           <DisagreementGallery report={report} actorId={actor.userId} search={search} page={input.page} />
           <MethodNote report={report} />
         </>

@@ -16,6 +16,7 @@ import { showChanges } from "../../../../_server/show-changes.ts";
 import { showPicture } from "../../../../_server/show-picture.ts";
 import { requestOf } from "../../items/item-row.tsx";
 import { ConsensusTable } from "./consensus-table.tsx";
+import { GoldForm } from "./gold-form.tsx";
 import { JudgmentTable } from "./judgment-table.tsx";
 
 export const metadata: Metadata = { title: "Comparison" };
@@ -58,6 +59,14 @@ export default async function ComparisonPage({ params, searchParams }: { params:
       <SectionTitle title="Judgments" count={shown.length} />
       <SimulatedNotice judgmentCount={shown.length} simulatedCount={shown.filter((judgment) => judgment.simulated).length} className="mb-3" />
       {shown.length === 0 ? <EmptyState title="Nobody has judged this pair yet">{free === 1 ? "One judgment is wanted." : `${free} judgments are wanted.`}</EmptyState> : <JudgmentTable judgments={shown} dimensions={project.dimensions} excludedIds={comparison.excludedIds} slug={slug} />}
+      <SectionTitle title="Gold">{comparison.gold ? "The answer of this pair is known: it measures annotators, and its slots are not handed out." : "If the answer of this pair is certain, it can measure annotators. Its slots are then not handed out; judgments that are there stay."}</SectionTitle>
+      <GoldForm
+        key={comparison.gold ? "gold" : "plain"}
+        slug={slug}
+        comparisonId={comparison.id}
+        dimensions={project.dimensions}
+        gold={comparison.gold ? { explanation: comparison.gold.explanation, inQuiz: comparison.gold.inQuiz, verdicts: Object.fromEntries(comparison.gold.verdicts.map((verdict) => [verdict.dimension, verdict.value])) } : null}
+      />
       <SectionTitle title="About the pair" />
       <KnownFacts
         facts={[
