@@ -18,6 +18,7 @@ const settings = {
   repeatShare: z.coerce.number().min(0).max(0.5),
   repeatAfter: z.coerce.number().int().min(1).max(1_000),
   changeWindowSeconds: z.coerce.number().int().min(0).max(604_800),
+  adjudicateBelow: z.coerce.number().min(0).max(1),
   judgmentsPerPerson: z.coerce.number().int().min(1).max(1_000_000).nullable(),
 };
 
@@ -34,6 +35,7 @@ export const CreateProjectInput = z.object({
   repeatShare: settings.repeatShare.default(0),
   repeatAfter: settings.repeatAfter.default(20),
   changeWindowSeconds: settings.changeWindowSeconds.default(900),
+  adjudicateBelow: settings.adjudicateBelow.default(0.6),
   judgmentsPerPerson: settings.judgmentsPerPerson.default(null),
   isDemo: z.boolean().default(false),
 });
