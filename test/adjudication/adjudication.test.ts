@@ -11,6 +11,12 @@ import { makeMember } from "../factories/people.ts";
 import { makeItem, makeProject } from "../factories/project.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 
+async function exportText(slug: string): Promise<string> {
+  let text = "";
+  for await (const lines of exportProject("operator", slug)) text += lines;
+  return text;
+}
+
 let database: TestDatabase;
 let project: Project;
 let reviewer: Actor;
@@ -138,7 +144,7 @@ describe("a decision", () => {
     expect(report.dimensions.find((row) => row.dimension === "overall")?.agreement.value).toBe(0);
     const list = await listComparisons(reviewer, project, { filter: ComparisonFilter.parse({ state: "adjudicated" }), page: 1, pageSize: 5 });
     expect(list.rows.map((row) => row.comparisonId)).toEqual([comparisonId]);
-    const lines = (await Array.fromAsync(exportProject("operator", project.slug))).join("").trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = (await exportText(project.slug)).trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.find((line) => line.type === "adjudication")).toMatchObject({ reviewer: reviewer.pseudonym, verdicts: { overall: left }, blind: { overall: { value: left, strength: 2 }, consistency: { value: "TIE", strength: null } }, ended_at: null, reason: decision.reason });
     expect(await database.db.judgment.findMany({ where: { unitId: comparisonId }, include: { verdicts: true } })).toEqual(judgments);
     expect((await queue()).total).toBe(0);

@@ -12,6 +12,12 @@ import { makeMember } from "../factories/people.ts";
 import { makeItem, makeProject } from "../factories/project.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 
+async function exportText(slug: string): Promise<string> {
+  let text = "";
+  for await (const lines of exportProject("operator", slug)) text += lines;
+  return text;
+}
+
 let database: TestDatabase;
 let project: Project;
 let lead: Actor;
@@ -101,7 +107,7 @@ describe("a round", () => {
     const evidence = await computeAnnotatorAgreement("operator", project, "overall");
     expect([...evidence.keys()]).toEqual([lead.userId]);
     expect(evidence.get(lead.userId)!.agreement.n).toBe(0);
-    const line = (await Array.fromAsync(exportProject("operator", project.slug))).join("").split("\n").find((one) => one.includes('"type":"judgment"'));
+    const line = (await exportText(project.slug)).split("\n").find((one) => one.includes('"type":"judgment"'));
     expect(JSON.parse(line!)).toMatchObject({ annotator: lead.pseudonym, partner: partner.pseudonym });
     await expect(reviseJudgment(lead, { ...answerAll(project, roundId), judgmentId: judgments[0]!.id })).rejects.toMatchObject({ code: "judged_together" });
     expect((await getJointState(partner, sessionId)).round!.id).not.toBe(roundId);
