@@ -102,8 +102,13 @@ function Away({ isLead, onAlone }: { isLead: boolean; onAlone: () => void }) {
     <div role="status" className="flex shrink-0 flex-wrap items-center justify-center gap-3 bg-attention-soft px-3 py-1 text-small text-attention">
       The other person is not here at the moment. Nothing is lost; wait, or {isLead ? "go on alone." : "come back later."}
       {isLead ? (
-        <Button size="small" variant={isAsking ? "danger" : "ghost"} onClick={() => (isAsking ? onAlone() : setAsking(true))} onBlur={() => setAsking(false)}>
+        <Button size="small" variant={isAsking ? "danger" : "ghost"} onClick={() => (isAsking ? onAlone() : setAsking(true))}>
           {isAsking ? "End the session and judge alone" : "Go on alone"}
+        </Button>
+      ) : null}
+      {isAsking ? (
+        <Button size="small" variant="ghost" onClick={() => setAsking(false)}>
+          Wait
         </Button>
       ) : null}
     </div>
