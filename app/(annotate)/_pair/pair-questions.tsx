@@ -56,7 +56,7 @@ export function PairQuestions({ dimensions, draft, offer, isArmed, beside, isMar
               {options.map(({ value, key }) => {
                 const isChosen = given?.value === value;
                 return (
-                  <button key={value} type="button" role="radio" aria-checked={isChosen} disabled={!isArmed} onClick={(event) => draft.choose(index, value, event.shiftKey && offer.strength)} className={classNames("inline-flex h-9 min-w-0 items-center justify-center gap-1 rounded-control border px-1 text-base transition-colors duration-100 disabled:opacity-50", isChosen ? "border-ink bg-ink font-semibold text-ground" : "border-line bg-surface text-ink hover:border-line-strong")}>
+                  <button key={value} type="button" role="radio" aria-checked={isChosen} disabled={!isArmed} onClick={(event) => draft.choose(index, value, event.shiftKey && offer.strength)} className={classNames("inline-flex h-9 min-w-0 items-center justify-center gap-1 rounded-control border px-1 text-small transition-colors md:text-base duration-100 disabled:opacity-50", isChosen ? "border-ink bg-ink font-semibold text-ground" : "border-line bg-surface text-ink hover:border-line-strong")}>
                     <span className={classNames("hidden text-small tabular-nums md:inline", isChosen ? "opacity-70" : "text-ink-faint")}>{key}</span>
                     <span className="truncate">{VALUE_NAMES[value]}</span>
                     {isChosen && given.strength === 2 ? <span className="text-small font-normal">clearly</span> : null}
