@@ -7,4 +7,4 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/projects/:path*", "/judge/:path*"] };
+export const config = { matcher: ["/projects/:path*", "/judge/:path*", "/adjudicate/:path*"] };

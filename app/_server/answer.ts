@@ -1,4 +1,5 @@
-import { forbidden, invalidInput, toErrorAnswer } from "#lib/errors.ts";
+import { z } from "zod";
+import { forbidden, invalidInput, notFound, toErrorAnswer } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
 const SAFE = new Set(["GET", "HEAD"]);
@@ -46,4 +47,11 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch {
     throw invalidInput("The request's body is not JSON.");
   }
+}
+
+/** The id of an address. Throws `not_found` for what cannot be one. */
+export async function readId(params: Promise<{ id: string }>): Promise<string> {
+  const id = z.uuid().safeParse((await params).id);
+  if (!id.success) throw notFound("There is no such thing.");
+  return id.data;
 }

@@ -16,9 +16,10 @@ type Row = { comparison_id: string; item_id: string; annotator_id: string; is_le
 
 async function readAnswers(projectId: string, dimension: DimensionName): Promise<Row[]> {
   return getDb().$queryRaw<Row[]>`
-    SELECT c.id AS comparison_id, c.item_id, j.annotator_id, j.unit_id = c.id AND (v.value = 'A') = (j.shown[1] = c.candidate_a_id) AS is_left, j.unit_id = c.id AS is_pair, v.value::text AS value, m.state IS NOT DISTINCT FROM 'EXCLUDED' AS is_excluded
+    SELECT c.id AS comparison_id, c.item_id, j.annotator_id, j.unit_id = c.id AND (v.value = 'A') = (j.shown[1] = c.candidate_a_id) AS is_left, j.unit_id = c.id AS is_pair, v.value::text AS value, (m.state IS NOT DISTINCT FROM 'EXCLUDED' OR p.state IS NOT DISTINCT FROM 'EXCLUDED') AS is_excluded
     FROM comparison c JOIN verdict v ON v.comparison_id = c.id JOIN judgment j ON j.id = v.judgment_id JOIN item i ON i.id = c.item_id
     LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
+    LEFT JOIN member p ON p.project_id = c.project_id AND p.user_id = j.partner_id
     WHERE c.project_id = ${projectId}::uuid AND j.counted AND v.dimension::text = ${dimension} AND v.value <> 'SKIP'
     ORDER BY i.external_id, c.id, j.annotator_id`;
 }

@@ -1,4 +1,5 @@
 import { getDb, type Prisma } from "../db.ts";
+import type { VerdictValue } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
 import { computePlurality, type Plurality, type VerdictCounts } from "../stats/index.ts";
 import type { PeopleFilter } from "./people-filter.ts";
@@ -16,6 +17,8 @@ export type ComparisonConsensus = Plurality & {
   counts: VerdictCounts;
   /** How many of the `n` answers are simulated. */
   simulatedCount: number;
+  /** Whose word `consensus` is. `share`, `margin`, `counts` and `n` speak of the annotators either way. */
+  decidedBy: "plurality" | "adjudication";
 };
 
 export type ConsensusOptions = { people?: PeopleFilter; dimension?: DimensionName; itemId?: string };
@@ -36,6 +39,7 @@ type Row = {
   both_bad: number;
   skip: number;
   simulated: number;
+  decision: Exclude<VerdictValue, "SKIP"> | null;
 };
 
 function readCounts(projectId: string, { people = "all", dimension, itemId, withUnjudged = false }: ReadOptions): Prisma.PrismaPromise<Row[]> {
@@ -47,15 +51,26 @@ function readCounts(projectId: string, { people = "all", dimension, itemId, with
              (count(*) FILTER (WHERE v.value = 'SKIP'))::int AS skip, (count(*) FILTER (WHERE j.simulated AND v.value <> 'SKIP'))::int AS simulated
       FROM comparison c JOIN verdict v ON v.comparison_id = c.id JOIN judgment j ON j.id = v.judgment_id
       LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
-      WHERE c.project_id = ${projectId}::uuid AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED'
+      LEFT JOIN member p ON p.project_id = c.project_id AND p.user_id = j.partner_id
+      WHERE c.project_id = ${projectId}::uuid AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'
         AND (${people} = 'all' OR j.simulated = (${people} = 'simulated'))
         AND (${dimension ?? null}::text IS NULL OR v.dimension::text = ${dimension ?? null})
         AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
-      GROUP BY c.id, v.dimension)
+      GROUP BY c.id, v.dimension),
+    decided AS (
+      SELECT c.id, v.dimension, v.value
+      FROM comparison c JOIN adjudication a ON a.comparison_id = c.id JOIN adjudication_verdict v ON v.adjudication_id = a.id
+      WHERE c.project_id = ${projectId}::uuid AND a.decided_at IS NOT NULL AND a.ended_at IS NULL AND ${people} <> 'simulated'
+        AND (${dimension ?? null}::text IS NULL OR v.dimension::text = ${dimension ?? null})
+        AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)),
+    said AS (
+      SELECT coalesce(y.id, d.id) AS id, coalesce(y.dimension, d.dimension) AS dimension, y.a, y.b, y.tie, y.both_bad, y.skip, y.simulated, d.value AS decision
+      FROM tally y FULL JOIN decided d ON d.id = y.id AND d.dimension = y.dimension)
     SELECT c.id AS comparison_id, c.item_id, i.task_type, c.candidate_a_id, c.candidate_b_id, ca.generator AS generator_a, cb.generator AS generator_b,
            coalesce(t.dimension::text, ${dimension ?? null}) AS dimension, coalesce(t.a, 0) AS a, coalesce(t.b, 0) AS b, coalesce(t.tie, 0) AS tie,
-           coalesce(t.both_bad, 0) AS both_bad, coalesce(t.skip, 0) AS skip, coalesce(t.simulated, 0) AS simulated
-    FROM comparison c LEFT JOIN tally t ON t.id = c.id JOIN item i ON i.id = c.item_id
+           coalesce(t.both_bad, 0) AS both_bad, coalesce(t.skip, 0) AS skip, coalesce(t.simulated, 0) AS simulated,
+           t.decision::text AS decision
+    FROM comparison c LEFT JOIN said t ON t.id = c.id JOIN item i ON i.id = c.item_id
     JOIN candidate ca ON ca.id = c.candidate_a_id JOIN candidate cb ON cb.id = c.candidate_b_id
     WHERE c.project_id = ${projectId}::uuid AND (t.id IS NOT NULL OR ${withUnjudged})
       AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
@@ -76,12 +91,14 @@ function toConsensus(row: Row): ComparisonConsensus {
     counts,
     simulatedCount: row.simulated,
     ...computePlurality(counts),
+    ...(row.decision === null ? { decidedBy: "plurality" } : { consensus: row.decision === "BOTH_BAD" ? "TIE" : row.decision, decidedBy: "adjudication" }),
   };
 }
 
 /**
  * The consensus of every comparison that somebody judged, per dimension, by plurality (see `computePlurality`), in a fixed
- * order. Judgments that came too late to count and those of excluded members are left out. It does not authorise: callers
+ * order; where a reviewer has decided, the decision takes its place, except among simulated judgments alone. Judgments that came
+ * too late to count and those of excluded members are left out. It does not authorise: callers
  * are verbs that have done so.
  */
 export async function computeConsensus(projectId: string, options: ConsensusOptions = {}): Promise<ComparisonConsensus[]> {

@@ -13,8 +13,8 @@ const WITH_EVERYTHING = {
     include: { picture: true, parent: true, scores: { include: { scorerVersion: { include: { scorer: true } } } }, scoreFailures: { include: { scorerVersion: { include: { scorer: true } } } } },
     orderBy: { externalId: "asc" },
   },
-  comparisons: { include: { gold: { include: { verdicts: true } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
-  units: { include: { judgments: { include: { verdicts: true, annotator: true, form: true }, orderBy: { id: "asc" } } } },
+  comparisons: { include: { gold: { include: { verdicts: true } }, adjudications: { where: { decidedAt: { not: null } }, include: { verdicts: true, reviewer: true }, orderBy: { id: "asc" } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
+  units: { include: { judgments: { include: { verdicts: true, annotator: true, partner: true, form: true }, orderBy: { id: "asc" } } } },
 } satisfies Prisma.ItemInclude;
 
 type FullItem = Prisma.ItemGetPayload<{ include: typeof WITH_EVERYTHING }>;
@@ -114,6 +114,7 @@ function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[]
       shown: judgment.shown.map((id) => names.get(id)),
       annotator: judgment.annotator.pseudonym,
       annotator_state: states.get(judgment.annotatorId) ?? null,
+      ...(judgment.partner ? { partner: judgment.partner.pseudonym } : {}),
       simulated: judgment.simulated,
       purpose: judgment.purpose.toLowerCase(),
       counted: judgment.counted,
@@ -136,6 +137,31 @@ function goldLines(item: FullItem): Line[] {
   );
 }
 
+type StoredBlind = Record<string, { value: string; strength: number | null }>;
+
+/** Decisions of reviewers, those withdrawn later too: what stands in the reports has no `ended_at`. */
+function adjudicationLines(item: FullItem): Line[] {
+  const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
+  return item.comparisons.flatMap(({ candidateAId, candidateBId, adjudications }) =>
+    adjudications.map((row) => ({
+      type: "adjudication",
+      adjudication_id: row.id,
+      item_id: item.externalId,
+      candidate_a: names.get(candidateAId),
+      candidate_b: names.get(candidateBId),
+      left: row.shown[0] === candidateAId ? "A" : "B",
+      reviewer: row.reviewer.pseudonym,
+      blind: Object.fromEntries(Object.entries((row.blind ?? {}) as StoredBlind).map(([dimension, { value, strength }]) => [dimension, { value, strength }] as const).sort(byKey)),
+      blind_at: row.blindAt?.toISOString() ?? null,
+      verdicts: Object.fromEntries(row.verdicts.map(({ dimension, value }) => [dimension, value] as const).sort(byKey)),
+      reason: row.reason,
+      decided_at: row.decidedAt?.toISOString() ?? null,
+      ended_at: row.endedAt?.toISOString() ?? null,
+      end_reason: row.endReason,
+    })),
+  );
+}
+
 /**
  * A project as JSON lines: its settings, then each item with its scores and raw judgments, people by pseudonym alone.
  * Reads a page of items at a time; the same content gives the same lines. Throws `not_found` or `forbidden`.
@@ -155,7 +181,7 @@ export async function* exportProject(caller: Caller, slug: string): AsyncGenerat
       take: ITEMS_PER_READ,
     });
     for (const item of items) {
-      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...goldLines(item), ...judgmentLines(item, states)];
+      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...goldLines(item), ...judgmentLines(item, states), ...adjudicationLines(item)];
       yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
     }
     after = items.at(-1)?.externalId;

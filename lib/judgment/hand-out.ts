@@ -4,7 +4,8 @@ import type { HandOutPurpose, Project } from "../generated/prisma/client.ts";
 
 /** A unit in somebody's hands. `shown`: candidate ids, left to right; `formId`: the form it is asked under. */
 export type Lease = { leaseId: string; unitId: string; purpose: HandOutPurpose; shown: string[]; formId: string };
-export type Recipient = { project: Project; userId: string; formId: string };
+/** `partnerId`: who judges it together with the person; it must be new to both. */
+export type Recipient = { project: Project; userId: string; formId: string; partnerId?: string };
 
 /** This person's live leases, in the order in which they were handed out. The database's clock decides. */
 export async function findLiveLeases(tx: Transaction, projectId: string, userId: string): Promise<Lease[]> {
@@ -12,6 +13,7 @@ export async function findLiveLeases(tx: Transaction, projectId: string, userId:
     SELECT lease_id AS "leaseId", unit_id AS "unitId", purpose::text AS purpose, shown, form_id AS "formId" FROM (
       SELECT h.* FROM slot s JOIN handed_out h ON h.lease_id = s.lease_id
       WHERE s.project_id = ${projectId}::uuid AND s.annotator_id = ${userId}::uuid AND s.done_at IS NULL AND s.lease_expires_at > now()
+        AND NOT EXISTS (SELECT 1 FROM joint_round r WHERE r.lease_id = s.lease_id AND r.closed_at IS NULL)
       UNION ALL
       SELECT h.* FROM handed_out h JOIN unit u ON u.id = h.unit_id
       WHERE h.annotator_id = ${userId}::uuid AND h.lease_expires_at > now() AND h.released_at IS NULL AND u.project_id = ${projectId}::uuid
@@ -36,13 +38,13 @@ function arrange(userId: string): Prisma.Sql {
  * One statement: lock the first free or expired slot of a unit that this person was never handed, record the hand-out,
  * take the slot. Two claims at once cannot get the same slot (SKIP LOCKED), nor one person the same unit twice (key).
  */
-export async function handSlot(tx: Transaction, { project, userId, formId }: Recipient): Promise<Lease | null> {
+export async function handSlot(tx: Transaction, { project, userId, formId, partnerId = userId }: Recipient): Promise<Lease | null> {
   const leaseId = randomUUID();
   const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
     WITH free AS (
       SELECT s.unit_id, s.slot_no FROM slot s
       WHERE s.project_id = ${project.id}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
-        AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = s.unit_id)
+        AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id IN (${userId}::uuid, ${partnerId}::uuid) AND h.unit_id = s.unit_id)
         AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
       ORDER BY s.priority, s.slot_no LIMIT 1 FOR UPDATE OF s SKIP LOCKED),
     handed AS (

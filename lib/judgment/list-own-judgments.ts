@@ -37,7 +37,7 @@ async function show(actor: Actor, judgment: Loaded, changeWindowSeconds: number)
     parts: toAnswerParts(judgment.answer as StoredParts, shown),
     note,
     submittedAt,
-    changeableUntil: until > new Date() ? until : null,
+    changeableUntil: until > new Date() && !judgment.partnerId ? until : null,
   };
 }
 

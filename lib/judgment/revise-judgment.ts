@@ -37,6 +37,7 @@ async function revise(tx: Transaction, actor: Actor, input: Parsed): Promise<Rev
   if (!judgment || judgment.annotatorId !== actor.userId) throw notFound("You have given no such answer.");
   if (await isStored(tx, input, payloadHash)) return { id: judgment.id, revisionCount: judgment.revisionCount };
   const { project } = judgment.unit;
+  if (judgment.partnerId) throw conflict("judged_together", "Two people agreed on this answer. One of them cannot change it alone.");
   await requireMember(tx, actor, project.id, JUDGING_ROLES);
   await requireOpenWindow(tx, judgment.id);
   const context = await readAnswerContext(tx, project, judgment);
@@ -53,7 +54,7 @@ async function revise(tx: Transaction, actor: Actor, input: Parsed): Promise<Rev
 /**
  * Replaces an own answer while the project's window for changes is open; what it said before is kept. The first duration
  * stays: it measures the judging. The same key with the same content changes nothing again.
- * Throws `invalid_input`, `not_found`, `forbidden`, `change_window_over`, `idempotency_mismatch`.
+ * Throws `invalid_input`, `not_found`, `forbidden`, `change_window_over`, `judged_together`, `idempotency_mismatch`.
  */
 export async function reviseJudgment(actor: Actor, input: unknown): Promise<Revised> {
   const parsed = ReviseJudgmentInput.safeParse(input);

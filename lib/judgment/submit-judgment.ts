@@ -42,7 +42,11 @@ async function finishSlot(tx: Transaction, handed: HandedOutRow, leaseId: string
   return changed === 1;
 }
 
-async function store(tx: Transaction, actor: Actor, input: ParsedJudgment, payloadHash: string): Promise<StoredAnswer> {
+/**
+ * Stores an answer inside the caller's transaction. `partnerId` is a second name for the same judgment. Who answers alone
+ * what is being judged together is refused.
+ */
+export async function storeJudgment(tx: Transaction, actor: Actor, input: ParsedJudgment, payloadHash: string, partnerId: string | null = null): Promise<StoredAnswer> {
   // Answers under one lease come one after the other: whoever is second sees what the first has stored.
   await tx.$queryRaw`SELECT 1 FROM handed_out WHERE lease_id = ${input.leaseId}::uuid FOR UPDATE`;
   const stored = await tx.judgment.findUnique({ where: { id: input.id } });
@@ -53,6 +57,9 @@ async function store(tx: Transaction, actor: Actor, input: ParsedJudgment, paylo
   const { unitId, annotatorId, purpose, slotNo, shown, formId } = handed;
   await requireMember(tx, actor, project.id, JUDGING_ROLES);
   const { verdicts, parts } = readAnswer(await readAnswerContext(tx, project, handed), input);
+  if (partnerId === null && (await tx.jointRound.findFirst({ where: { leaseId: input.leaseId, closedAt: null } }))) {
+    throw conflict("judged_together", "You are judging this comparison together with somebody. Answer it there, or go on alone first.");
+  }
   if (handed.releasedAt) throw conflict("lease_released", "You gave this comparison back; it cannot be answered any more.");
   if (await tx.judgment.findUnique({ where: { unitId_annotatorId_purpose: { unitId, annotatorId, purpose } } })) {
     throw conflict("already_judged", "You have judged this comparison already. The first answer stays.");
@@ -61,9 +68,9 @@ async function store(tx: Transaction, actor: Actor, input: ParsedJudgment, paylo
   const { id, durationMs, note } = input;
   const given = { durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
   const judgment = await tx.judgment.create({
-    data: { id, unitId, annotatorId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given, verdicts: { createMany: { data: verdicts } } },
+    data: { id, unitId, annotatorId, partnerId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given, verdicts: { createMany: { data: verdicts } } },
   });
-  await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted } });
+  await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted, ...(partnerId ? { partnerId } : {}) } });
   return toAnswer(judgment);
 }
 
@@ -84,12 +91,12 @@ function isUniqueViolation(error: unknown): boolean {
 /**
  * Stores an answer once. The same id with the same content gives the stored answer again; other content is refused
  * (`idempotency_mismatch`). An answer whose slot went to somebody else is kept with `counted` false.
- * Acknowledged only after commit. Throws `invalid_input`, `not_found`, `forbidden`, `already_judged`, `lease_released`.
+ * Acknowledged only after commit. Throws `invalid_input`, `not_found`, `forbidden`, `already_judged`, `lease_released`, `judged_together`.
  */
 export async function submitJudgment(actor: Actor, input: unknown): Promise<StoredAnswer> {
   const parsed = parseJudgment(input);
   const payloadHash = hashPayload(parsed);
-  const attempt = () => getDb().$transaction((tx) => store(tx, actor, parsed, payloadHash));
+  const attempt = () => getDb().$transaction((tx) => storeJudgment(tx, actor, parsed, payloadHash));
   const stored = await attempt().catch((error: unknown) => {
     // The same answer arrived twice at once: the other one is stored by now, and this one repeats it.
     if (!isUniqueViolation(error)) throw error;

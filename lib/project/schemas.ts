@@ -24,6 +24,7 @@ const settings = {
   repeatShare: share,
   repeatAfter: whole(1, 1_000),
   changeWindowSeconds: whole(0, 604_800),
+  adjudicateBelow: z.coerce.number().min(0).max(1),
   judgmentsPerPerson: whole(1, 1_000_000).nullable(),
 };
 
@@ -40,6 +41,7 @@ export const CreateProjectInput = z.object({
   repeatShare: settings.repeatShare.default(0),
   repeatAfter: settings.repeatAfter.default(20),
   changeWindowSeconds: settings.changeWindowSeconds.default(900),
+  adjudicateBelow: settings.adjudicateBelow.default(0.6),
   judgmentsPerPerson: settings.judgmentsPerPerson.default(null),
   isDemo: z.boolean().default(false),
 });

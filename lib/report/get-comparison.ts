@@ -10,11 +10,13 @@ const DETAILED = {
   candidateB: { include: { picture: true } },
   unit: { include: { slots: { orderBy: { slotNo: "asc" } } } },
   gold: { include: { verdicts: true } },
+  adjudications: { where: { endedAt: null, decidedAt: { not: null } }, include: { verdicts: true, reviewer: { select: { pseudonym: true } } } },
 } satisfies Prisma.ComparisonInclude;
 
 /** A judgment that says something of a comparison: of it alone, or of a ranking that holds both candidates. */
 const SAYING = {
   annotator: { select: { id: true, pseudonym: true, simulated: true } },
+  partner: { select: { id: true, pseudonym: true } },
   form: { select: { version: true } },
 } satisfies Prisma.JudgmentInclude;
 

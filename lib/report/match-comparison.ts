@@ -43,6 +43,8 @@ function hasState(comparison: ComparisonConsensus, wanted: ComparisonFilter["sta
       return judgments < overlap;
     case "decided":
       return judgments >= overlap && isDecided;
+    case "adjudicated":
+      return comparison.decidedBy === "adjudication";
   }
 }
 

@@ -44,7 +44,7 @@ function groupByTaskType(measured: readonly Measured[]): Map<string, ScoredPair[
 export function measureScorer(scorer: ScorerProgress, dimension: DimensionName, comparisons: readonly ComparisonConsensus[], scores: ScoreTable): ScorerAccuracy {
   const { scorerVersionId, name } = scorer;
   const measured: Measured[] = comparisons
-    .filter((comparison) => comparison.dimension === dimension && comparison.n > 0)
+    .filter((comparison) => comparison.dimension === dimension && comparison.consensus !== null)
     .map((comparison) => ({
       comparison,
       pair: { human: comparison.consensus === "A" ? 1 : comparison.consensus === "B" ? -1 : 0, difference: computeScoreDifference(scores, scorerVersionId, comparison) },

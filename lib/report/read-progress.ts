@@ -31,9 +31,10 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
     db.comparison.count({ where: { projectId: project.id } }),
     db.$queryRaw<Row[]>`
       WITH given AS (
-        SELECT j.annotator_id, j.simulated, j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AS used
+        SELECT j.annotator_id, j.simulated, j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED' AS used
         FROM judgment j JOIN unit u ON u.id = j.unit_id
         LEFT JOIN member m ON m.project_id = u.project_id AND m.user_id = j.annotator_id
+        LEFT JOIN member p ON p.project_id = u.project_id AND p.user_id = j.partner_id
         WHERE u.project_id = ${project.id}::uuid AND (${people} = 'all' OR j.simulated = (${people} = 'simulated')))
       SELECT (count(*) FILTER (WHERE used))::int AS judgments, (count(*) FILTER (WHERE used AND simulated))::int AS simulated,
              (count(DISTINCT annotator_id) FILTER (WHERE used AND NOT simulated))::int AS people,
@@ -47,7 +48,7 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
   return {
     itemCount,
     comparisonCount,
-    judgedCount: inMain.length,
+    judgedCount: inMain.filter((comparison) => comparison.n + comparison.counts.skip > 0).length,
     fullCount: full.length,
     decidedCount: full.filter((comparison) => comparison.consensus !== null && comparison.consensus !== "UNDECIDED").length,
     judgmentCount: counts?.judgments ?? 0,

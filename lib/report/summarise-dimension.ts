@@ -8,8 +8,8 @@ export type Figure = { value: number | null; interval: Interval | null; n: numbe
 /** What people say in one dimension, and how far they agree with each other. */
 export type DimensionSummary = {
   dimension: DimensionName;
-  /** Comparisons by consensus. */
-  consensus: { a: number; b: number; tie: number; undecided: number };
+  /** Comparisons by consensus, and how many of them a reviewer decided. */
+  consensus: { a: number; b: number; tie: number; undecided: number; adjudicated: number };
   /** Comparisons with at least one answer that counts, and the answers. */
   comparisonCount: number;
   judgmentCount: number;
@@ -33,13 +33,13 @@ function toFigure(values: readonly { value: number | null; itemId: string }[]): 
 export function summariseDimension(dimension: DimensionName, comparisons: readonly ComparisonConsensus[]): DimensionSummary {
   const judged = comparisons.filter((comparison) => comparison.dimension === dimension);
   const answered = judged.filter((comparison) => comparison.n > 0);
-  const countOf = (consensus: ComparisonConsensus["consensus"]): number => answered.filter((comparison) => comparison.consensus === consensus).length;
+  const countOf = (consensus: ComparisonConsensus["consensus"]): number => judged.filter((comparison) => comparison.consensus === consensus).length;
   const sum = (pick: (comparison: ComparisonConsensus) => number): number => judged.reduce((total, comparison) => total + pick(comparison), 0);
   const units = answered.map(({ counts, itemId }) => ({ itemId, categories: [counts.a, counts.b, counts.tie, counts.bothBad] }));
   const ceilings = answered.map(({ counts, itemId }) => ({ itemId, value: computeLeaveOneOut({ a: counts.a, b: counts.b, neither: counts.tie + counts.bothBad }) }));
   return {
     dimension,
-    consensus: { a: countOf("A"), b: countOf("B"), tie: countOf("TIE"), undecided: countOf("UNDECIDED") },
+    consensus: { a: countOf("A"), b: countOf("B"), tie: countOf("TIE"), undecided: countOf("UNDECIDED"), adjudicated: judged.filter((comparison) => comparison.decidedBy === "adjudication").length },
     comparisonCount: answered.length,
     judgmentCount: sum((comparison) => comparison.n),
     simulatedCount: sum((comparison) => comparison.simulatedCount),

@@ -42,7 +42,7 @@ export function ComparisonRow({ comparison, slug, actorId, people, showsInstruct
       </div>
       <div className="flex min-w-0 flex-col gap-1">
         <span className="flex flex-wrap items-center gap-2">
-          <ConsensusBadge consensus={comparison.consensus} share={comparison.share} n={comparison.n} />
+          <ConsensusBadge consensus={comparison.consensus} share={comparison.share} n={comparison.n} decidedBy={comparison.decidedBy} />
           {comparison.simulatedCount > 0 ? <SimulatedMark count={comparison.simulatedCount} /> : null}
         </span>
         {comparison.consensus === null && comparison.counts.skip === 0 ? null : <VerdictBar counts={comparison.counts} />}

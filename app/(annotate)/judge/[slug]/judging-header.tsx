@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Flag, Keyboard, LayoutDashboard, LogOut, Pause } from "lucide-react";
+import { BookOpen, Flag, Keyboard, LayoutDashboard, LogOut, Pause, Users } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
@@ -54,6 +54,9 @@ export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage,
       <Tool label="Keys (?)" onClick={onHelp} className={`${TOOL} max-md:hidden`}>
         <Keyboard size={16} />
       </Tool>
+      <Link href={`/judge/${project.slug}/together`} prefetch={false} aria-label="Judge together" title="Judge together" className={`${TOOL} max-sm:hidden`}>
+        <Users size={16} />
+      </Link>
       <ThemeToggle />
       {mayManage ? (
         <Link href={`/projects/${project.slug}`} aria-label="Project" title="Project" className={TOOL}>

@@ -4,7 +4,7 @@ import { AppShell } from "../../../_components/app-shell.tsx";
 import { Badge } from "../../../_components/badge.tsx";
 import { loadProject } from "../../_server/load-project.ts";
 
-const SECTIONS = ["Items", "Comparisons", "Imports", "People", "Quality", "Report", "Settings"];
+const SECTIONS = ["Items", "Comparisons", "Adjudication", "Imports", "People", "Quality", "Report", "Settings"];
 
 export default async function ProjectLayout({ params, children }: { params: Promise<{ slug: string }>; children: ReactNode }) {
   const { slug } = await params;

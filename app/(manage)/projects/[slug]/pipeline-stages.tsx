@@ -111,7 +111,7 @@ function decidedStage({ progress, project }: Pipeline): StageFacts {
     note:
       undecided > 0 ? (
         <>
-          <Door href={comparisonsHref(project.slug, { state: "full", consensus: "UNDECIDED" })}>{plural(undecided, "full comparison", "full comparisons")}</Door> with equal leaders
+          <Door href={comparisonsHref(project.slug, { state: "full", consensus: "UNDECIDED" })}>{plural(undecided, "full comparison", "full comparisons")}</Door> with equal leaders, for <Door href={`/projects/${project.slug}/adjudication`}>adjudication</Door>
         </>
       ) : null,
   };

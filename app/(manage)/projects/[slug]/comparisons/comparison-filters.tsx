@@ -19,6 +19,7 @@ const STATES: FilterOption[] = [
   { value: "open", label: "judgments missing" },
   { value: "full", label: "full" },
   { value: "decided", label: "full and decided" },
+  { value: "adjudicated", label: "adjudicated" },
 ];
 
 const SCORED: FilterOption[] = [

@@ -25,6 +25,9 @@ function Row({ summary, report }: { summary: Summary; report: Report }) {
       <Td numeric>
         <Door href={to({ consensus: "UNDECIDED" })}>{formatCount(consensus.undecided)}</Door>
       </Td>
+      <Td numeric>
+        <Door href={to({ state: "adjudicated" })}>{formatCount(consensus.adjudicated)}</Door>
+      </Td>
       <Td numeric>{formatCount(summary.judgmentCount)}</Td>
       <Td numeric>{formatCount(summary.skipCount)}</Td>
       <Td numeric>
@@ -56,6 +59,9 @@ export function AgreementTable({ report }: { report: Report }) {
             <Th numeric>A or B</Th>
             <Th numeric>Equal</Th>
             <Th numeric>Undecided</Th>
+            <Th numeric title="Decided by a reviewer; counted among the others here too">
+              Adjudicated
+            </Th>
             <Th numeric>Answers</Th>
             <Th numeric>Skipped</Th>
             <Th numeric title="Chance that two answers on one comparison are the same">

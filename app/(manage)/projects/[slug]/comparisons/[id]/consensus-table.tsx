@@ -40,7 +40,7 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
             <tr key={dimension}>
               <Td className="font-medium whitespace-nowrap">{dimensionName(dimension)}</Td>
               <Td>
-                <ConsensusBadge consensus={row?.consensus ?? null} share={row?.share ?? null} n={row?.n ?? 0} />
+                <ConsensusBadge consensus={row?.consensus ?? null} share={row?.share ?? null} n={row?.n ?? 0} decidedBy={row?.decidedBy} />
               </Td>
               <Td numeric>{formatPercent(row?.share, 0)}</Td>
               <Td>{row ? <VerdictBar counts={row.counts} /> : "–"}</Td>

@@ -45,11 +45,12 @@ export function JudgmentTable({ judgments, dimensions, excludedIds, slug }: { ju
             <Td className="whitespace-nowrap">
               <span className="inline-flex items-center gap-2">
                 <Door href={comparisonsHref(slug, { annotator: judgment.annotatorId })}>{judgment.annotator.pseudonym}</Door>
+                {judgment.partner ? <span title="One judgment with two names">and {judgment.partner.pseudonym}</span> : null}
                 {judgment.simulated ? <SimulatedMark /> : null}
                 {judgment.purpose === "GOLD" ? <Badge title="Measures the annotator; it counts in no consensus">gold</Badge> : null}
                 {judgment.purpose === "REPEAT" ? <Badge title="The same comparison again with sides swapped; it counts in no consensus">repeat</Badge> : null}
                 {judgment.counted || judgment.purpose !== "SLOT" ? null : <Badge title="Came after its slot had been given to somebody else; it counts nowhere">late</Badge>}
-                {excludedIds.has(judgment.annotatorId) ? <Badge title="Judgments of excluded people count nowhere">excluded</Badge> : null}
+                {excludedIds.has(judgment.annotatorId) || (judgment.partnerId && excludedIds.has(judgment.partnerId)) ? <Badge title="Judgments of excluded people count nowhere">excluded</Badge> : null}
               </span>
             </Td>
             {dimensions.map((dimension) => (

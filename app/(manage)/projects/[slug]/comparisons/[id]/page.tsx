@@ -17,6 +17,7 @@ import { showPicture } from "../../../../_server/show-picture.ts";
 import { requestOf } from "../../items/item-row.tsx";
 import { ConsensusTable } from "./consensus-table.tsx";
 import { GoldForm } from "./gold-form.tsx";
+import { DecisionNote } from "./decision-note.tsx";
 import { JudgmentTable } from "./judgment-table.tsx";
 
 export const metadata: Metadata = { title: "Comparison" };
@@ -53,9 +54,12 @@ export default async function ComparisonPage({ params, searchParams }: { params:
       </PageHeader>
       <EditPanes panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" />
       <SectionTitle title="Consensus and scores">
-        A judgment counts once; both bad counts as equal; equal leaders are undecided.{people === "all" ? "" : people === "people" ? " Judgments by people only." : " Simulated judgments only."}
+        A judgment counts once; both bad counts as equal; equal leaders are undecided; a reviewer’s decision takes their place.{people === "all" ? "" : people === "people" ? " Judgments by people only." : " Simulated judgments only."}
       </SectionTitle>
       <ConsensusTable comparison={comparison} dimensions={project.dimensions} />
+      {comparison.adjudications.map(({ id: key, reviewer, reason, decidedAt }) => (
+        <DecisionNote key={key} slug={slug} comparisonId={comparison.id} reviewer={reviewer.pseudonym} reason={reason ?? ""} at={decidedAt?.toISOString().slice(0, 16).replace("T", " ") ?? ""} />
+      ))}
       <SectionTitle title="Judgments" count={shown.length} />
       <SimulatedNotice judgmentCount={shown.length} simulatedCount={shown.filter((judgment) => judgment.simulated).length} className="mb-3" />
       {shown.length === 0 ? <EmptyState title="Nobody has judged this pair yet">{free === 1 ? "One judgment is wanted." : `${free} judgments are wanted.`}</EmptyState> : <JudgmentTable judgments={shown} dimensions={project.dimensions} excludedIds={comparison.excludedIds} slug={slug} />}

@@ -1,0 +1,8 @@
+import { putOff } from "#lib/adjudication/index.ts";
+import { answer, json, readId } from "../../../../../_server/answer.ts";
+import { requireActor } from "../../../../../_server/get-actor.ts";
+
+export const POST = answer(async (_request, { params }: { params: Promise<{ id: string }> }) => {
+  await putOff(await requireActor(), await readId(params));
+  return json({ putOff: true });
+});

@@ -1,0 +1,5 @@
+import { undoDecision } from "#lib/adjudication/index.ts";
+import { answer, json } from "../../../../../../_server/answer.ts";
+import { requireActor } from "../../../../../../_server/get-actor.ts";
+
+export const POST = answer(async (_request, { params }: { params: Promise<{ slug: string }> }) => json({ task: await undoDecision(await requireActor(), (await params).slug) }));
