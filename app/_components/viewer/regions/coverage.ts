@@ -1,4 +1,4 @@
-import { insideRuns, type Mask, type PictureSize } from "#lib/region/index.ts";
+import { type Box, insideRuns, type Mask, type PictureSize } from "#lib/region/index.ts";
 import type { Size } from "../frame.ts";
 
 /** A picture's place on a canvas, in device pixels. */
@@ -44,15 +44,32 @@ export function coverMask(mask: Mask, picture: PictureSize, placed: Placed, canv
   return { ...canvas, inside };
 }
 
-/** Distance classes of a pixel to the edge: 2 = on it (the coloured line), 1 = just outside (the dark line), 0 = neither. */
-export function edgeAt({ width, height, inside }: Coverage, x: number, y: number, reach: number): 0 | 1 | 2 {
-  const own = inside[y * width + x];
-  for (let dy = -reach; dy <= reach; dy += reach) {
-    for (let dx = -reach; dx <= reach; dx += reach) {
-      const [nx, ny] = [x + dx, y + dy];
-      const other = nx < 0 || ny < 0 || nx >= width || ny >= height ? own : inside[ny * width + nx];
-      if (other !== own) return own === 1 ? 2 : 1;
-    }
+/** The smallest box around what is covered, wider by `margin`, in device pixels; null when nothing is. */
+export function coveredBox({ width, height, inside }: Coverage, margin: number): Box | null {
+  const first = inside.indexOf(1);
+  if (first === -1) return null;
+  const [top, bottom] = [Math.floor(first / width), Math.floor(inside.lastIndexOf(1) / width)];
+  let [left, right] = [width - 1, 0];
+  for (let y = top; y <= bottom; y += 1) {
+    const row = inside.subarray(y * width, (y + 1) * width);
+    const from = row.indexOf(1);
+    if (from === -1) continue;
+    left = Math.min(left, from);
+    right = Math.max(right, row.lastIndexOf(1));
   }
-  return 0;
+  const [x, y] = [Math.max(0, left - margin), Math.max(0, top - margin)];
+  return { x, y, width: Math.min(width, right + 1 + margin) - x, height: Math.min(height, bottom + 1 + margin) - y };
+}
+
+/** What a device pixel is: 2 on the edge (the coloured line), 1 just outside of it (the dark line), 0 neither. */
+export function edgeAt({ width, height, inside }: Coverage, x: number, y: number, reach: number): 0 | 1 | 2 {
+  const at = y * width + x;
+  const own = inside[at]!;
+  const [left, right] = [x >= reach ? -reach : 0, x + reach < width ? reach : 0];
+  const [up, down] = [y >= reach ? -reach * width : 0, y + reach < height ? reach * width : 0];
+  const isInner =
+    inside[at + left] === own && inside[at + right] === own && inside[at + up] === own && inside[at + down] === own &&
+    inside[at + up + left] === own && inside[at + up + right] === own && inside[at + down + left] === own && inside[at + down + right] === own;
+  if (isInner) return 0;
+  return own === 1 ? 2 : 1;
 }

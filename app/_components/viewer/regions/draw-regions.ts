@@ -1,7 +1,7 @@
 import type { Region } from "#lib/judgment/index.ts";
 import { type Box, boundsOf } from "#lib/region/index.ts";
 import type { OnScreen } from "../picture-pane.tsx";
-import { type Coverage, coverRuns, edgeAt, type Placed } from "./coverage.ts";
+import { type Coverage, coveredBox, coverRuns, edgeAt, type Placed } from "./coverage.ts";
 import { lookOfType, type TypeLook } from "./marks.ts";
 
 /** Where the picture is, in pixels of the pane. */
@@ -59,24 +59,24 @@ function isOnDash(dash: readonly number[], at: number): boolean {
 
 /** A painted area: a light tint inside, a coloured line at its edge and a dark one around it. */
 export function drawCoverage(context: CanvasRenderingContext2D, coverage: Coverage, look: TypeLook, ratio: number, isSelected: boolean): void {
-  const { width, height, inside } = coverage;
-  const image = new ImageData(width, height);
+  const reach = Math.max(1, Math.round(ratio)) * (isSelected ? 2 : 1);
+  const box = coveredBox(coverage, reach);
+  if (!box) return;
+  const image = new ImageData(box.width, box.height);
   const pixels = new Uint32Array(image.data.buffer);
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(look.colour.slice(at, at + 2), 16)) as [number, number, number];
   const rgba = (alpha: number) => ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
   const [tint, line, dark] = [rgba(isSelected ? 90 : 50), rgba(255), 0xd9000000];
-  const reach = Math.max(1, Math.round(ratio)) * (isSelected ? 2 : 1);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
+  for (let y = box.y, at = 0; y < box.y + box.height; y += 1) {
+    for (let x = box.x; x < box.x + box.width; x += 1, at += 1) {
       const edge = edgeAt(coverage, x, y, reach);
-      if (edge === 1) pixels[y * width + x] = dark;
-      else if (edge === 2) pixels[y * width + x] = isOnDash(look.dash, Math.floor((x + y) / ratio)) ? line : dark;
-      else if (inside[y * width + x] === 1) pixels[y * width + x] = tint;
+      if (edge === 0) pixels[at] = coverage.inside[y * coverage.width + x] === 1 ? tint : 0;
+      else pixels[at] = edge === 2 && isOnDash(look.dash, Math.floor((x + y) / ratio)) ? line : dark;
     }
   }
-  const layer = new OffscreenCanvas(width, height);
+  const layer = new OffscreenCanvas(box.width, box.height);
   layer.getContext("2d")?.putImageData(image, 0, 0);
-  context.drawImage(layer, 0, 0);
+  context.drawImage(layer, box.x, box.y);
 }
 
 function drawTag(context: CanvasRenderingContext2D, words: string, box: Box, look: TypeLook, ratio: number): void {

@@ -13,7 +13,7 @@ const OVER = "absolute inset-0 size-full";
 export function RegionLayer({ marking, edit, picture, onScreen }: { marking: Marking; edit: number; picture: PlacedPicture; onScreen: OnScreen }) {
   const base = useRef<HTMLCanvasElement>(null);
   const draft = useRef<HTMLCanvasElement>(null);
-  const { hidden, handlers } = useRegionPointer(marking, { edit, picture, onScreen, canvas: draft });
+  const { hidden, redraw, handlers } = useRegionPointer(marking, { edit, picture, onScreen, canvas: draft });
   const { isOn, selected, tool, noteView } = marking;
   const { types } = marking.block;
   const pictureWidth = picture.width;
@@ -25,6 +25,8 @@ export function RegionLayer({ marking, edit, picture, onScreen }: { marking: Mar
     const drawn = (regions ?? []).map((region, index) => ({ region, tag: `${lookOfType(types, region.type).letters} ${index + 1}`, isSelected: index === selectedIndex })).filter((_, index) => index !== hidden);
     drawRegions(base.current, { box: { width: box.width, height: box.height }, left, top, scaleX, scaleY }, { width: pictureWidth }, types, drawn);
   }, [regions, types, selectedIndex, hidden, pictureWidth, left, top, scaleX, scaleY, box.width, box.height]);
+  const follow = useEffectEvent(redraw);
+  useLayoutEffect(() => follow(), [regions, hidden, left, top, scaleX, scaleY, box.width, box.height]);
   const report = useEffectEvent(noteView);
   useEffect(() => {
     report(edit, { x: -left / scaleX, y: -top / scaleY, width: box.width / scaleX, height: box.height / scaleY });

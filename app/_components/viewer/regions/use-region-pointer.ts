@@ -137,6 +137,8 @@ export function useRegionPointer(marking: Marking, { edit, picture, onScreen, ca
   };
   return {
     hidden,
+    /** Draws what is being drawn anew: when the view or the regions under it have changed. */
+    redraw: () => drawNow(null),
     handlers: {
       onPointerDown: (event: PointerEvent) => {
         if (event.button !== 0) return;
