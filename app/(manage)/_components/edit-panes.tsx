@@ -1,11 +1,11 @@
 "use client";
 
 import { Layers, Maximize, Minus, Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Alignment } from "#lib/image/index.ts";
 import { classNames } from "../../_components/class-names.ts";
 import { fitInFrame, makeFrame, placeInFrame, WHOLE } from "../../_components/viewer/frame.ts";
-import { PicturePane } from "../../_components/viewer/picture-pane.tsx";
+import { type OnScreen, PicturePane } from "../../_components/viewer/picture-pane.tsx";
 import { useLinkedView } from "../../_components/viewer/use-linked-view.ts";
 import type { ShownPicture } from "../_server/show-picture.ts";
 
@@ -25,8 +25,8 @@ function Missing({ pane, className }: { pane: EditPane; className: string }) {
   );
 }
 
-/** Pictures side by side under one zoom, with their change maps at the press of a button; on a phone one at a time. */
-export function EditPanes({ panes, className }: { panes: EditPane[]; className?: string }) {
+/** Pictures side by side under one zoom, with their change maps at the press of a button; on a phone one at a time. `layerOf` draws over a pane. */
+export function EditPanes({ panes, className, layerOf }: { panes: EditPane[]; className?: string; layerOf?: (pane: EditPane, onScreen: OnScreen) => ReactNode }) {
   const linked = useLinkedView();
   const { zoomAt, fit, percent, toggleActualSize } = linked;
   const [showsChanges, setShowsChanges] = useState(false);
@@ -68,7 +68,7 @@ export function EditPanes({ panes, className }: { panes: EditPane[]; className?:
           const { address, width, height } = pane.picture;
           if (!address) return <Missing key={pane.label} pane={pane} className={size} />;
           const picture = { address, width, height, name: pane.label, place: index === 0 || pane.covered ? placeInFrame(frame, pane.covered ?? WHOLE) : fitInFrame(frame, pane.picture), changes: pane.changes };
-          return <PicturePane key={pane.label} label={pane.label} note={pane.note} frame={frame} picture={picture} linked={linked} rendering={rendering} className={size} />;
+          return <PicturePane key={pane.label} label={pane.label} note={pane.note} frame={frame} picture={picture} linked={linked} rendering={rendering} layer={layerOf && ((onScreen) => layerOf(pane, onScreen))} className={size} />;
         })}
       </div>
     </div>

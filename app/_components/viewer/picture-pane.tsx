@@ -4,7 +4,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "../class-names.ts";
 import { type Frame, placeInFrame, type Rect, type Size, WHOLE } from "./frame.ts";
 import type { Linked, LinkedView } from "./use-linked-view.ts";
-import { useBoxSize, usePointers, useWheelZoom } from "./use-pane-input.ts";
+import { type Pinch, useBoxSize, usePointers, useWheelZoom } from "./use-pane-input.ts";
 
 const PIXELATED_FROM = 2;
 /** Screen pixels per picture pixel from which lines between pixels are drawn. */
@@ -15,6 +15,9 @@ export type PlacedPicture = { address: string; width: number; height: number; pl
 /** How all panes show their pictures. Brightness 1 is as it is; the opacity of the change map 0 hides it. */
 export type Rendering = { brightness: number; changesOpacity: number };
 
+/** Where a pane shows its picture, in pixels of the pane; `scaleX` and `scaleY` are screen pixels per picture pixel. */
+export type OnScreen = { box: Size; left: number; top: number; scaleX: number; scaleY: number; pinch: Pinch };
+
 type PaneProps = {
   label: string;
   note?: string;
@@ -24,6 +27,8 @@ type PaneProps = {
   wipe?: { picture: PlacedPicture; at: number } | null;
   linked: Linked;
   rendering: Rendering;
+  /** Lies over the picture, in pixels of the pane: it draws its own lines, which stay thin under every zoom. */
+  layer?: (onScreen: OnScreen) => ReactNode;
   className?: string;
   children?: ReactNode;
 };
@@ -61,13 +66,13 @@ function ChangeVeil({ address, place, opacity }: { address: string; place: Rect;
 }
 
 /** One picture under the linked view, in the frame that it shares with the others. */
-export function PicturePane({ label, note, frame, picture, wipe, linked, rendering, className, children }: PaneProps) {
+export function PicturePane({ label, note, frame, picture, wipe, linked, rendering, layer, className, children }: PaneProps) {
   const element = useRef<HTMLDivElement>(null);
   const box = useBoxSize(element);
   const { view, setFitScale } = linked;
   const scale = box.width > 0 ? Math.min(box.width / frame.width, box.height / frame.height) : 0;
   const fitted = { width: frame.width * scale, height: frame.height * scale };
-  const pointers = usePointers(fitted, linked);
+  const { pinch, pointers } = usePointers(fitted, linked);
   useWheelZoom(element, fitted, linked);
   useEffect(() => {
     if (scale > 0) setFitScale(scale);
@@ -75,6 +80,9 @@ export function PicturePane({ label, note, frame, picture, wipe, linked, renderi
   const stage = { width: fitted.width, height: fitted.height, transform: `translate(${(0.5 - view.x) * fitted.width * view.zoom}px, ${(0.5 - view.y) * fitted.height * view.zoom}px) scale(${view.zoom})` };
   const wipeX = wipe ? view.x + ((wipe.at - 0.5) * box.width) / (fitted.width * view.zoom) : 0;
   const changes = wipe ? null : picture.changes;
+  const scaleX = scaleOf(picture, fitted, view);
+  const scaleY = (picture.place.height * fitted.height * view.zoom) / picture.height;
+  const onScreen = { box, left: box.width / 2 + (picture.place.x - view.x) * fitted.width * view.zoom, top: box.height / 2 + (picture.place.y - view.y) * fitted.height * view.zoom, scaleX, scaleY, pinch };
   return (
     <figure className={classNames("relative flex min-h-0 min-w-0 flex-col", className)}>
       <figcaption className="flex h-7 shrink-0 items-center justify-between gap-2 px-1 text-small text-ink-soft">
@@ -90,6 +98,7 @@ export function PicturePane({ label, note, frame, picture, wipe, linked, renderi
           </div>
         ) : null}
         {scale > 0 ? <PixelGrid picture={picture} fitted={fitted} box={box} view={view} /> : null}
+        {scale > 0 ? layer?.(onScreen) : null}
         {children}
       </div>
     </figure>

@@ -36,28 +36,45 @@ export function useWheelZoom(element: RefObject<HTMLElement | null>, fitted: Siz
   }, [element, fitted.width, fitted.height, view, zoomAt]);
 }
 
-/** Drag with one pointer, pinch with two; distances are turned into shares of the frame. */
-export function usePointers(fitted: Size, { view, zoomAt, panBy }: Linked) {
+/** Pointers by id: one moves the view, two move and zoom it; distances are turned into shares of the frame. */
+function usePinch(fitted: Size, { view, zoomAt, panBy }: Linked) {
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const distance = () => {
     const [first, second] = [...pointers.current.values()];
     return first && second ? Math.hypot(first.x - second.x, first.y - second.y) : 0;
   };
-  const forget = (event: PointerEvent<HTMLDivElement>) => void pointers.current.delete(event.pointerId);
   return {
-    onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
-      event.currentTarget.setPointerCapture(event.pointerId);
-      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    },
-    onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
-      const before = pointers.current.get(event.pointerId);
+    down: (id: number, x: number, y: number) => void pointers.current.set(id, { x, y }),
+    move: (id: number, x: number, y: number) => {
+      const before = pointers.current.get(id);
       if (!before) return;
       const spread = distance();
-      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      if (pointers.current.size === 2 && spread > 0) zoomAt(distance() / spread);
-      else if (pointers.current.size === 1) panBy((before.x - event.clientX) / (fitted.width * view.zoom), (before.y - event.clientY) / (fitted.height * view.zoom));
+      pointers.current.set(id, { x, y });
+      const count = pointers.current.size;
+      if (count === 2 && spread > 0) zoomAt(distance() / spread);
+      // Each of two fingers moves their middle by half.
+      if (count <= 2) panBy((before.x - x) / (count * fitted.width * view.zoom), (before.y - y) / (count * fitted.height * view.zoom));
     },
-    onPointerUp: forget,
-    onPointerCancel: forget,
+    up: (id: number) => void pointers.current.delete(id),
+  };
+}
+
+export type Pinch = ReturnType<typeof usePinch>;
+
+/** Drag with one pointer, pinch with two. `pinch` is for a layer that keeps single pointers to itself. */
+export function usePointers(fitted: Size, linked: Linked) {
+  const pinch = usePinch(fitted, linked);
+  const forget = (event: PointerEvent<HTMLDivElement>) => pinch.up(event.pointerId);
+  return {
+    pinch,
+    pointers: {
+      onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        pinch.down(event.pointerId, event.clientX, event.clientY);
+      },
+      onPointerMove: (event: PointerEvent<HTMLDivElement>) => pinch.move(event.pointerId, event.clientX, event.clientY),
+      onPointerUp: forget,
+      onPointerCancel: forget,
+    },
   };
 }

@@ -6,7 +6,6 @@ import { type DetailedComparison, getComparison } from "#lib/report/index.ts";
 import { CopyButton } from "../../../../../_components/copy-button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
-import { EditPanes } from "../../../../_components/edit-panes.tsx";
 import { KnownFacts } from "../../../../_components/known-facts.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../../_components/simulated-notice.tsx";
@@ -19,6 +18,8 @@ import { ConsensusTable } from "./consensus-table.tsx";
 import { GoldForm } from "./gold-form.tsx";
 import { DecisionNote } from "./decision-note.tsx";
 import { JudgmentTable } from "./judgment-table.tsx";
+import { readMarkedRegions } from "./marked-regions.ts";
+import { RegionReview } from "./region-review.tsx";
 
 export const metadata: Metadata = { title: "Comparison" };
 
@@ -52,7 +53,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
         </Link>
         {item.taskType ? ` · ${item.taskType}` : ""}
       </PageHeader>
-      <EditPanes panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" />
+      <RegionReview panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
       <SectionTitle title="Consensus and scores">
         A judgment counts once; both bad counts as equal; equal leaders are undecided; a reviewer’s decision takes their place.{people === "all" ? "" : people === "people" ? " Judgments by people only." : " Simulated judgments only."}
       </SectionTitle>

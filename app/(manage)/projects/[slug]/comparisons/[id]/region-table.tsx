@@ -1,0 +1,49 @@
+import { formatNumber, formatPercent } from "../../../../../_components/figure.ts";
+import { Table, Td, Th } from "../../../../../_components/table.tsx";
+import { nameOfType, severityWord } from "../../../../../_components/viewer/regions/marks.ts";
+import { TypeSwatch } from "../../../../../_components/viewer/regions/type-swatch.tsx";
+import type { MarkedJudgment } from "./marked-regions.ts";
+
+/** Every marked region; its number is the one on the pictures. */
+export function RegionTable({ judgments, types, numberOf }: { judgments: readonly MarkedJudgment[]; types: readonly string[]; numberOf: (judgment: MarkedJudgment, index: number) => string }) {
+  return (
+    <Table label="Marked faults">
+      <thead>
+        <tr>
+          <Th>Region</Th>
+          <Th>On</Th>
+          <Th>Annotator</Th>
+          <Th>Type</Th>
+          <Th numeric>Severity</Th>
+          <Th />
+          <Th numeric>Area</Th>
+          <Th numeric title="The best intersection over union with a region that somebody else marked">
+            Overlap
+          </Th>
+          <Th>Note</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {judgments.flatMap((judgment) =>
+          judgment.regions.map(({ region, letter, share, overlap }, index) => (
+            <tr key={`${judgment.id}-${index}`}>
+              <Td className="whitespace-nowrap">
+                <span className="inline-flex items-center gap-2 tabular-nums">
+                  <TypeSwatch types={types} type={region.type} /> {numberOf(judgment, index)}
+                </span>
+              </Td>
+              <Td>{letter}</Td>
+              <Td className="whitespace-nowrap">{judgment.annotator}</Td>
+              <Td className="whitespace-nowrap">{nameOfType(region.type)}</Td>
+              <Td numeric>{formatNumber(region.severity)}</Td>
+              <Td className="whitespace-nowrap text-ink-soft">{region.severity === null ? "" : severityWord(region.severity)}</Td>
+              <Td numeric>{formatPercent(share)}</Td>
+              <Td numeric>{formatPercent(overlap, 0)}</Td>
+              <Td className="min-w-40 text-ink-soft">{region.note}</Td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </Table>
+  );
+}
