@@ -1,11 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import type { FormDefinition } from "#lib/form/schemas.ts";
 import { Button } from "../../../_components/button.tsx";
 import { Dialog } from "../../../_components/dialog.tsx";
 import { Field, Textarea } from "../../../_components/field.tsx";
 import { Kbd } from "../../../_components/kbd.tsx";
-import { SHORTCUTS } from "./shortcuts.ts";
+import { NOTES, SHORTCUTS } from "./shortcuts.ts";
 
 type DialogProps = { open: boolean; onClose: () => void };
 
@@ -13,7 +14,7 @@ export function HelpDialog({ open, onClose }: DialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title="Keys">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {SHORTCUTS.map((shortcut) => (
+        {[...SHORTCUTS.filter((shortcut) => shortcut.does !== ""), ...NOTES].map((shortcut) => (
           <div key={shortcut.keys} className="contents">
             <dt>
               <Kbd>{shortcut.keys}</Kbd>
@@ -36,10 +37,21 @@ Overall: which edit would you keep?
 Equal means that you looked and see no difference that matters. Both bad means that neither is worth keeping.
 Can’t tell is for what cannot be judged, not for hard choices.`;
 
-export function GuideDialog({ open, onClose, guideline }: DialogProps & { guideline: string }) {
+export function GuideDialog({ open, onClose, guideline, form }: DialogProps & { guideline: string; form?: FormDefinition }) {
+  const anchors = Object.entries(form?.blocks.find((block) => block.kind === "rate")?.anchors ?? {}).filter(([, words]) => words !== "");
   return (
     <Dialog open={open} onClose={onClose} title="Guide" wide>
       <div className="max-w-prose text-base whitespace-pre-line">{guideline.trim() || FALLBACK_GUIDE}</div>
+      {anchors.length > 0 ? (
+        <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-base">
+          {anchors.map(([step, words]) => (
+            <div key={step} className="contents">
+              <dt className="font-semibold tabular-nums">{step}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
     </Dialog>
   );
 }

@@ -30,7 +30,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
 
 /** Only what the form needs: nothing of the project's candidates reaches this page. */
 async function load(actor: Actor, slug: string) {
-  const { id, name, dimensions, guideline, leaseSeconds } = await getProject(actor, slug, JUDGING_ROLES);
+  const { id, name, dimensions, guideline, leaseSeconds, changeWindowSeconds } = await getProject(actor, slug, JUDGING_ROLES);
   const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
-  return { project: { name, slug, dimensions, guideline, leaseSeconds }, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  return { project: { name, slug, dimensions, guideline, leaseSeconds, changeWindowSeconds }, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
 }

@@ -1,14 +1,15 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { JudgingView, OwnProgress } from "#lib/judgment/index.ts";
+import type { FormDefinition } from "#lib/form/schemas.ts";
+import type { Ending, JudgingView, OwnProgress } from "#lib/judgment/index.ts";
 import { claim, renew, RequestFailure } from "./judging-api.ts";
 
 const AHEAD = 3;
 const MOST = 8;
 const RETRY_MS = 2_000;
 
-export type Situation = { kind: "loading" } | { kind: "ready" } | { kind: "finished" } | { kind: "failed"; code: string; message: string };
+export type Situation = { kind: "loading" } | { kind: "ready" } | { kind: "finished"; ending: Ending } | { kind: "failed"; code: string; message: string };
 
 /** Fetches and decodes a picture, so that showing it later costs nothing. */
 async function decode(address: string, kept: Map<string, HTMLImageElement>): Promise<void> {
@@ -27,12 +28,17 @@ async function decode(address: string, kept: Map<string, HTMLImageElement>): Pro
 
 const addressesOf = (view: JudgingView) => [...view.sources, ...view.edits].map((picture) => picture.address);
 
+/** A unit with the form that it is asked under. `id` is its lease's, or that of the judgment that is changed. */
+export type Unit = { id: string; view: JudgingView; form: FormDefinition };
+
 /**
- * The comparison on screen and those that come after it, claimed and decoded ahead. `isArmed` turns true when all pictures
+ * The unit on screen and those that come after it, claimed and decoded ahead. `isArmed` turns true when all pictures
  * of the current one are decoded: only then may it be answered. `waiting` counts answers that are not stored yet.
  */
-export function useComparisons(slug: string, leaseSeconds: number, initialProgress: OwnProgress, waiting: number) {
-  const [queue, setQueue] = useState<JudgingView[]>([]);
+export function useUnits(slug: string, leaseSeconds: number, initialProgress: OwnProgress, waiting: number) {
+  const [queue, setQueue] = useState<Unit[]>([]);
+  /** An earlier unit that is on screen in place of the next one. */
+  const [visited, setVisited] = useState<Unit | null>(null);
   const [armed, setArmed] = useState<ReadonlySet<string>>(new Set());
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const [progress, setProgress] = useState(initialProgress);
@@ -48,12 +54,12 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     inFlight.current = waiting;
   }, [waiting]);
 
-  const prepare = useCallback(async (view: JudgingView) => {
+  const prepare = useCallback(async ({ id, view }: Unit) => {
     try {
       await Promise.all(addressesOf(view).map((address) => decode(address, kept.current)));
-      setArmed((before) => new Set(before).add(view.leaseId));
+      setArmed((before) => new Set(before).add(id));
     } catch {
-      setBroken((before) => new Set(before).add(view.leaseId));
+      setBroken((before) => new Set(before).add(id));
     }
   }, []);
 
@@ -63,15 +69,18 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     clearTimeout(retry.current);
     try {
       const batch = await claim(slug, Math.min(MOST, AHEAD + inFlight.current));
-      const fresh = batch.comparisons.filter((view) => !done.current.has(view.leaseId));
-      setQueue((before) => [...before, ...fresh.filter((view) => !before.some((held) => held.leaseId === view.leaseId))]);
+      const fresh = batch.comparisons.flatMap((view): Unit[] => {
+        const form = batch.forms[view.formVersion];
+        return form && !done.current.has(view.leaseId) ? [{ id: view.leaseId, view, form }] : [];
+      });
+      setQueue((before) => [...before, ...fresh.filter((unit) => !before.some((held) => held.id === unit.id))]);
       setProgress(batch.progress);
       const isLast = fresh.length === 0 && inFlight.current === 0;
-      setSituation(isLast ? { kind: "finished" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
+      setSituation(isLast ? { kind: "finished", ending: batch.ending ?? "no_work" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
       if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
-      for (const view of fresh) void prepare(view);
+      for (const unit of fresh) void prepare(unit);
     } catch (error) {
-      const failure = error instanceof RequestFailure ? error : new RequestFailure("internal", "The next comparison could not be loaded.", false);
+      const failure = error instanceof RequestFailure ? error : new RequestFailure("internal", "The next pictures could not be loaded.", false);
       setSituation({ kind: "failed", code: failure.code, message: failure.message });
       if (!failure.isFinal) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
     } finally {
@@ -84,10 +93,10 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     return () => clearTimeout(retry.current);
   }, [refill, attempt]);
 
-  const current = queue[0];
+  const current = visited ?? queue[0];
   useEffect(() => {
     if (queue.length === 0) return;
-    const timer = setInterval(() => void renew(queue.map((view) => view.leaseId)).catch(() => {}), (leaseSeconds * 1_000) / 3);
+    const timer = setInterval(() => void renew(queue.map((unit) => unit.id)).catch(() => {}), (leaseSeconds * 1_000) / 3);
     return () => clearInterval(timer);
   }, [queue, leaseSeconds]);
 
@@ -96,26 +105,39 @@ export function useComparisons(slug: string, leaseSeconds: number, initialProgre
     setQueue((before) => {
       const [first, ...rest] = before;
       if (first) {
-        done.current.add(first.leaseId);
-        for (const address of addressesOf(first)) kept.current.delete(address);
+        done.current.add(first.id);
+        for (const address of addressesOf(first.view)) kept.current.delete(address);
       }
       return rest;
     });
   }, []);
 
+  /** Puts an earlier unit on screen; null goes back to the next one. */
+  const visit = useCallback(
+    (unit: Unit | null) => {
+      setVisited(unit);
+      if (unit) void prepare(unit);
+    },
+    [prepare],
+  );
+
   return {
     current,
+    isVisiting: visited !== null,
+    visit,
     queueLength: queue.length,
-    isArmed: current !== undefined && armed.has(current.leaseId),
-    isBroken: current !== undefined && broken.has(current.leaseId),
+    isArmed: current !== undefined && armed.has(current.id),
+    isBroken: current !== undefined && broken.has(current.id),
     progress,
     situation,
     advance,
     refill,
     retryPictures: () => {
       if (!current) return;
-      setBroken((before) => new Set([...before].filter((id) => id !== current.leaseId)));
+      setBroken((before) => new Set([...before].filter((id) => id !== current.id)));
       void prepare(current);
     },
   };
 }
+
+export type Units = ReturnType<typeof useUnits>;
