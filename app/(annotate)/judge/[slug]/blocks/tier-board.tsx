@@ -53,7 +53,7 @@ export function TierBoard({ label, tiers, count, isEnabled, isInTabOrder, onChan
       </button>
     );
   };
-  const gap = (before: number) => <div key={`gap-${before}`} data-drop={JSON.stringify({ before })} className={classNames("h-9 rounded-[4px] transition-colors", dragged ? "w-6 bg-sunken" : "w-3")} />;
+  const gap = (before: number) => <div key={`gap-${before}`} data-drop={JSON.stringify({ before })} className={classNames("h-9 rounded-[4px] transition-colors", "w-4", dragged && "bg-sunken")} />;
   const whole = tiers.map((tier, index) => ({ tier: [...new Set(tier)].filter((place) => place <= count), index })).filter(({ tier }) => tier.length > 0);
   const unplaced = listUnplaced(tiers, count);
   return (
