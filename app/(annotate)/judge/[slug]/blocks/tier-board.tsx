@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { classNames } from "../../../../_components/class-names.ts";
 import { listUnplaced, placeInTiers, stepInTiers, type Tiers, type TierTarget } from "../answers/tiers.ts";
 
@@ -16,11 +16,19 @@ function targetAt(x: number, y: number, board: HTMLElement): TierTarget | null {
 export function TierBoard({ label, tiers, count, isEnabled, isInTabOrder, onChange }: BoardProps) {
   const board = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<{ place: number; fromX: number; fromY: number; dx: number; dy: number } | null>(null);
+  // A chip that changes its tier is drawn anew: the focus follows it.
+  const refocused = useRef<number | null>(null);
+  useEffect(() => {
+    if (refocused.current === null) return;
+    board.current?.querySelector<HTMLElement>(`[data-chip="${refocused.current}"]`)?.focus();
+    refocused.current = null;
+  }, [tiers]);
   const onKey = (place: number) => (event: KeyboardEvent) => {
     const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : null;
     if (step === null && event.key !== "Delete") return;
     event.preventDefault();
     event.stopPropagation();
+    refocused.current = place;
     onChange(step === null ? placeInTiers(tiers, place, "out") : stepInTiers(tiers, place, step));
   };
   const onDrop = (event: PointerEvent, place: number) => {
