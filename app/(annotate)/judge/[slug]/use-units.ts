@@ -8,6 +8,8 @@ import { claim, renew, RequestFailure } from "./judging-api.ts";
 const AHEAD = 3;
 const MOST = 8;
 const RETRY_MS = 2_000;
+/** Units that were left and whose pictures stay decoded. */
+const MOST_LEFT = 4;
 
 export type Situation = { kind: "loading" } | { kind: "ready" } | { kind: "finished"; ending: Ending } | { kind: "failed"; code: string; message: string };
 
@@ -45,6 +47,7 @@ export function useUnits(slug: string, leaseSeconds: number, initialProgress: Ow
   const [situation, setSituation] = useState<Situation>({ kind: "loading" });
   const kept = useRef(new Map<string, HTMLImageElement>());
   const done = useRef(new Set<string>());
+  const left = useRef<string[][]>([]);
   const isClaiming = useRef(false);
   const [attempt, setAttempt] = useState(0);
   const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -106,7 +109,9 @@ export function useUnits(slug: string, leaseSeconds: number, initialProgress: Ow
       const [first, ...rest] = before;
       if (first) {
         done.current.add(first.id);
-        for (const address of addressesOf(first.view)) kept.current.delete(address);
+        // The pictures of what was left last stay decoded: it may be brought back, without the server too.
+        left.current.push(addressesOf(first.view));
+        if (left.current.length > MOST_LEFT) for (const address of left.current.shift() ?? []) kept.current.delete(address);
       }
       return rest;
     });
