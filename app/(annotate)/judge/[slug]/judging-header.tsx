@@ -15,6 +15,7 @@ function OutboxNote({ outbox, onForgetRefused }: { outbox: OutboxState; onForget
   if (unsaved > 0) return <span className="text-loss">This browser’s storage is full: keep this page open until {unsaved === 1 ? "1 answer is" : `${unsaved} answers are`} saved</span>;
   if (trouble === "signed_out") return <a className="text-attention underline" href={`/signin?next=${encodeURIComponent(window.location.pathname)}`}>Signed out: sign in to save {waiting}</a>;
   if (trouble === "offline") return <span className="text-attention">Offline: {waiting} waiting in this browser</span>;
+  if (waiting > 0) return <span>Saving {waiting} …</span>;
   if (refused) {
     return (
       <button type="button" className="max-w-80 truncate text-loss underline" title={`${refused.message} Click to dismiss.`} onClick={onForgetRefused}>
@@ -22,7 +23,6 @@ function OutboxNote({ outbox, onForgetRefused }: { outbox: OutboxState; onForget
       </button>
     );
   }
-  if (waiting > 0) return <span>Saving {waiting} …</span>;
   return <span>All saved</span>;
 }
 

@@ -33,8 +33,8 @@ type Overlay = "none" | "help" | "guide" | "report" | "paused" | "history";
 
 export function JudgingSession({ project, pseudonym, initialProgress, mayManage }: { project: Project; pseudonym: string; initialProgress: OwnProgress; mayManage: boolean }) {
   const { slug, dimensions } = project;
-  const { outbox, add, forgetRefused } = useOutbox(pseudonym);
-  const units = useUnits(slug, project.leaseSeconds, initialProgress, outbox.waiting);
+  const { outbox, add, forgetRefused, listWaiting } = useOutbox(pseudonym);
+  const units = useUnits(slug, project.leaseSeconds, initialProgress, listWaiting);
   const { current, isArmed } = units;
   const isRanking = current?.form.blocks.some(({ kind }) => kind === "rank") ?? false;
   const answers = useAnswers(current?.id ?? "", current?.form, dimensions, current?.view.edits.length ?? 0);

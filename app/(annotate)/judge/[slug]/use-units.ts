@@ -35,9 +35,9 @@ export type Unit = { id: string; view: JudgingView; form: FormDefinition };
 
 /**
  * The unit on screen and those that come after it, claimed and decoded ahead. `isArmed` turns true when all pictures
- * of the current one are decoded: only then may it be answered. `waiting` counts answers that are not stored yet.
+ * of the current one are decoded: only then may it be answered. `listWaiting` gives the leases whose answers are not stored yet.
  */
-export function useUnits(slug: string, leaseSeconds: number, initialProgress: OwnProgress, waiting: number) {
+export function useUnits(slug: string, leaseSeconds: number, initialProgress: OwnProgress, listWaiting: () => string[]) {
   const [queue, setQueue] = useState<Unit[]>([]);
   /** An earlier unit that is on screen in place of the next one. */
   const [visited, setVisited] = useState<Unit | null>(null);
@@ -51,12 +51,6 @@ export function useUnits(slug: string, leaseSeconds: number, initialProgress: Ow
   const isClaiming = useRef(false);
   const [attempt, setAttempt] = useState(0);
   const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // Answers on their way still hold their leases, so that many more must be asked for.
-  const inFlight = useRef(waiting);
-  useEffect(() => {
-    inFlight.current = waiting;
-  }, [waiting]);
-
   const prepare = useCallback(async ({ id, view }: Unit) => {
     try {
       await Promise.all(addressesOf(view).map((address) => decode(address, kept.current)));
@@ -71,14 +65,18 @@ export function useUnits(slug: string, leaseSeconds: number, initialProgress: Ow
     isClaiming.current = true;
     clearTimeout(retry.current);
     try {
-      const batch = await claim(slug, Math.min(MOST, AHEAD + inFlight.current));
+      // Answers on their way still hold their leases, over a reload and from other tabs too: they are not shown again.
+      const waiting = listWaiting();
+      for (const leaseId of waiting) done.current.add(leaseId);
+      const batch = await claim(slug, Math.min(MOST, AHEAD + waiting.length));
+      for (const leaseId of listWaiting()) done.current.add(leaseId);
       const fresh = batch.comparisons.flatMap((view): Unit[] => {
         const form = batch.forms[view.formVersion];
         return form && !done.current.has(view.leaseId) ? [{ id: view.leaseId, view, form }] : [];
       });
       setQueue((before) => [...before, ...fresh.filter((unit) => !before.some((held) => held.id === unit.id))]);
       setProgress(batch.progress);
-      const isLast = fresh.length === 0 && inFlight.current === 0;
+      const isLast = fresh.length === 0 && waiting.length === 0;
       setSituation(isLast ? { kind: "finished", ending: batch.ending ?? "no_work" } : fresh.length > 0 ? { kind: "ready" } : { kind: "loading" });
       if (fresh.length === 0 && !isLast) retry.current = setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
       for (const unit of fresh) void prepare(unit);
@@ -89,7 +87,7 @@ export function useUnits(slug: string, leaseSeconds: number, initialProgress: Ow
     } finally {
       isClaiming.current = false;
     }
-  }, [slug, prepare]);
+  }, [slug, prepare, listWaiting]);
 
   useEffect(() => {
     void refill();

@@ -40,7 +40,7 @@ export function AnswerPanel({ form, view, names, dimensions, answers, isArmed, i
   return (
     <section aria-label="Questions" data-armed={isArmed} data-unit={view.leaseId} className={classNames("flex min-h-0 flex-col border-t border-line px-3 pt-3", isNarrow && "md:hidden")}>
       {isNarrow ? <QuestionDots answers={answers} names={names} /> : null}
-      <div className="flex min-h-0 flex-col gap-px overflow-y-auto p-0.5" data-blocks>
+      <div className="flex min-h-0 flex-col gap-px overflow-y-auto p-0.5 *:shrink-0" data-blocks>
         {form.blocks.map((block) => (
           <BlockOf key={block.kind} block={block} view={view} names={names} dimensions={dimensions} answers={answers} isArmed={isArmed} isNarrow={isNarrow} />
         ))}

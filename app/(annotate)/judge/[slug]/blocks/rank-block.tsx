@@ -36,7 +36,7 @@ function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArme
   }, [isActive, isArmed]);
   return (
     <QuestionRow title={dimensionName(dimension)} hint={HINTS[dimension]} isActive={isActive} onActivate={onActivate}>
-      <div className="grid grid-cols-[9rem_minmax(0,1fr)_15rem] items-center gap-3">
+      <div className="grid grid-cols-[9rem_minmax(0,1fr)_19rem] items-center gap-3">
         <Input
           ref={field}
           value={formatTiers(tiers)}
@@ -79,7 +79,7 @@ function RankTaps({ dimension, above, tiers, count, maxTierSize, isArmed, onChan
         <span className="text-lead font-semibold tracking-wider tabular-nums" aria-label="Ranking so far">
           {tiers.length === 0 ? <span className="text-base font-normal text-ink-soft">Tap the best first</span> : tiers.map((tier) => tier.join("=")).join(" › ")}
         </span>
-        <TierNote id={`note-${dimension}`} tiers={tiers} count={count} maxTierSize={maxTierSize} />
+        {tiers.length > 0 ? <TierNote id={`note-${dimension}`} tiers={tiers} count={count} maxTierSize={maxTierSize} /> : null}
       </div>
       <div className="grid grid-cols-5 gap-2">
         {Array.from({ length: count }, (_, index) => index + 1).map((place) => (

@@ -2,13 +2,13 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { sendJudgment, sendRevision } from "../judging-api.ts";
-import type { OutboxBody } from "./entries.ts";
+import { EntryStore, type OutboxBody } from "./entries.ts";
 import { EMPTY_OUTBOX, Outbox, type OutboxState } from "./outbox.ts";
 
 const send = (entry: OutboxBody) => (entry.kind === "submit" ? sendJudgment(entry.body) : sendRevision(entry.body));
 
 /** The outbox of this person, with its state for the page. */
-export function useOutbox(owner: string): { outbox: OutboxState; add: (body: OutboxBody) => void; forgetRefused: () => void } {
+export function useOutbox(owner: string): { outbox: OutboxState; add: (body: OutboxBody) => void; forgetRefused: () => void; listWaiting: () => string[] } {
   const [outbox, setOutbox] = useState<OutboxState>(EMPTY_OUTBOX);
   const instance = useRef<Outbox>(null);
   useEffect(() => {
@@ -29,5 +29,7 @@ export function useOutbox(owner: string): { outbox: OutboxState; add: (body: Out
       window.removeEventListener("beforeunload", onLeave);
     };
   }, [owner]);
-  return { outbox, add: useCallback((body) => instance.current?.add(body), []), forgetRefused: useCallback(() => instance.current?.forgetRefused(), []) };
+  /** The leases whose answers wait in this browser. */
+  const listWaiting = useCallback(() => new EntryStore(localStorage, owner).list().flatMap((entry) => (entry.kind === "submit" ? [entry.body.leaseId] : [])), [owner]);
+  return { outbox, listWaiting, add: useCallback((body) => instance.current?.add(body), []), forgetRefused: useCallback(() => instance.current?.forgetRefused(), []) };
 }
