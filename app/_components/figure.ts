@@ -37,6 +37,11 @@ export function formatDuration(milliseconds: number | null | undefined): string 
   return `${Math.floor(seconds / 60)}${THIN_SPACE}min ${String(Math.floor(seconds % 60)).padStart(2, "0")}${THIN_SPACE}s`;
 }
 
+/** How many an hour are done at so many milliseconds each. */
+export function perHour(milliseconds: number): number {
+  return Math.round(3_600_000 / Math.max(1, milliseconds));
+}
+
 /** Bytes as "812 B", "3.4 MB". */
 export function formatBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

@@ -11,19 +11,34 @@ const PORTS = 8_000;
 const START_TIMEOUT_MS = 60_000;
 const QUIET = ["--disable-warning=ExperimentalWarning"];
 
-export type Stack = { address: string; database: TestDatabase; stop(): Promise<void> };
+export type Stack = {
+  address: string;
+  database: TestDatabase;
+  /** Kills the web server as a crash would, and starts it again; database and worker go on. */
+  killWeb(): Promise<void>;
+  startWeb(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 function start(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, LOG_LEVEL: "error", ...env }, stdio: ["ignore", "ignore", "inherit"] });
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   const timer = setTimeout(() => child.kill("SIGKILL"), 15_000);
   await ended;
   clearTimeout(timer);
+}
+
+async function waitUntilHealthy(address: string): Promise<void> {
+  const until = Date.now() + START_TIMEOUT_MS;
+  while (!(await fetch(`${address}/api/health`).then((answer) => answer.ok, () => false))) {
+    if (Date.now() > until) throw new Error("The stack did not become healthy.");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
 }
 
 /** Database, worker and the production build on a port of their own, with an empty home. The build must be there. */
@@ -37,18 +52,21 @@ export async function startStack(options: { worker?: boolean } = {}): Promise<St
     NEXTAUTH_SECRET: createHmac("sha256", process.env.JUXTA_SECRET ?? "").update("sessions").digest("base64url"),
     AUTH_TRUST_HOST: "true",
   };
-  const children = [start([...QUIET, "bin/launch/web-process.ts", "start", String(port)], env)];
-  if (options.worker ?? true) children.push(start([...QUIET, "workers/index.ts"], env));
-  const until = Date.now() + START_TIMEOUT_MS;
-  while (!(await fetch(`${address}/api/health`).then((answer) => answer.ok, () => false))) {
-    if (Date.now() > until) throw new Error("The stack did not become healthy.");
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
+  const startServer = () => start([...QUIET, "bin/launch/web-process.ts", "start", String(port)], env);
+  let web = startServer();
+  const worker = (options.worker ?? true) ? start([...QUIET, "workers/index.ts"], env) : null;
+  await waitUntilHealthy(address);
   return {
     address,
     database,
+    killWeb: () => end(web, "SIGKILL"),
+    startWeb: async () => {
+      web = startServer();
+      await waitUntilHealthy(address);
+    },
     stop: async () => {
-      for (const child of children) await end(child);
+      await end(web);
+      if (worker) await end(worker);
       await database.drop();
     },
   };

@@ -2,7 +2,8 @@
 
 import type { JudgingView } from "#lib/judgment/index.ts";
 import type { Linked } from "../../_components/viewer/use-linked-view.ts";
-import { NarrowViewer, WideViewer } from "../judge/[slug]/viewer/edit-viewer.tsx";
+import { WideViewer } from "../judge/[slug]/viewer/edit-viewer.tsx";
+import { NarrowViewer } from "../judge/[slug]/viewer/narrow-viewer.tsx";
 import type { Viewer } from "../judge/[slug]/viewer/use-viewer.ts";
 import { ViewerBar } from "../judge/[slug]/viewer/viewer-bar.tsx";
 
@@ -17,8 +18,8 @@ export function PairStage({ view, linked, viewer }: { view: JudgingView; linked:
         {view.translation ? <p className="mx-auto max-w-5xl text-base text-balance text-ink-soft">{view.translation}</p> : null}
       </div>
       <WideViewer comparison={view} linked={linked} viewer={viewer} />
-      <NarrowViewer key={view.leaseId} comparison={view} linked={linked} viewer={viewer} />
-      <ViewerBar linked={linked} viewer={viewer} hasChanges={view.edits.every((edit) => edit.changes !== null)} />
+      <NarrowViewer key={view.leaseId} comparison={view} linked={linked} viewer={viewer} isRanking={false} />
+      <ViewerBar linked={linked} viewer={viewer} isRanking={false} hasChanges={view.edits.every((edit) => edit.changes !== null)} />
     </>
   );
 }

@@ -29,7 +29,7 @@ export function usePairKeys({ draft, viewer, linked, isArmed, onSend, more = {} 
     const own = more[event.code];
     if (digit) return isArmed ? draft.choose(draft.active, digit, event.shiftKey) : undefined;
     const actions: Record<string, () => void> = { ArrowUp: () => draft.move(-1), ArrowDown: () => draft.move(1), Backspace: draft.takeBack, Space: () => viewer.setHeld("source"), KeyV: () => viewer.setHeld("flicker"), ...more };
-    const action = isSending ? onSend : (own ?? actions[event.code] ?? (view ? viewerActions(viewer, linked)[view] : undefined));
+    const action = isSending ? onSend : (own ?? actions[event.code] ?? (view ? viewerActions(viewer, linked, null)[view] : undefined));
     if (!action) return;
     event.preventDefault();
     if (!event.repeat || view?.startsWith("pan") || view?.startsWith("zoom")) action();

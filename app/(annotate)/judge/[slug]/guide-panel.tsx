@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import type { FormDefinition } from "#lib/form/schemas.ts";
 import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 
 const clean = (text: string): string => text.trim().toLowerCase();
@@ -12,11 +13,27 @@ function scrollToTopic(panel: HTMLElement, topics: readonly string[]): void {
   if (heading) panel.scrollTo({ top: heading.offsetTop - panel.offsetTop - 8 });
 }
 
+/** What the numbers of the form's scale mean. */
+function Anchors({ form }: { form?: FormDefinition }) {
+  const anchors = Object.entries(form?.blocks.find((block) => block.kind === "rate")?.anchors ?? {}).filter(([, words]) => words !== "");
+  if (anchors.length === 0) return null;
+  return (
+    <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-base">
+      {anchors.map(([step, words]) => (
+        <div key={step} className="contents">
+          <dt className="font-semibold tabular-nums">{step}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /**
  * The guide beside the pictures, or over them where there is no room. `topics` are names of the active question: the guide
  * follows it. The page's keys go on working; G and Escape close it.
  */
-export function GuidePanel({ open, onClose, topics, children }: { open: boolean; onClose: () => void; topics: readonly string[]; children: ReactNode }) {
+export function GuidePanel({ open, onClose, topics, form, children }: { open: boolean; onClose: () => void; topics: readonly string[]; form?: FormDefinition; children: ReactNode }) {
   const panel = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
   const topic = topics.join("\n");
@@ -40,6 +57,7 @@ export function GuidePanel({ open, onClose, topics, children }: { open: boolean;
       </div>
       <div ref={panel} tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {children}
+        <Anchors form={form} />
       </div>
     </aside>
   );

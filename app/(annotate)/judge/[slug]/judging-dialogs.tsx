@@ -5,7 +5,7 @@ import { Button } from "../../../_components/button.tsx";
 import { Dialog } from "../../../_components/dialog.tsx";
 import { Field, Textarea } from "../../../_components/field.tsx";
 import { Kbd } from "../../../_components/kbd.tsx";
-import { SHORTCUTS } from "./shortcuts.ts";
+import { NOTES, SHORTCUTS } from "./shortcuts.ts";
 
 type DialogProps = { open: boolean; onClose: () => void };
 
@@ -13,7 +13,7 @@ export function HelpDialog({ open, onClose }: DialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title="Keys">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {SHORTCUTS.map((shortcut) => (
+        {[...SHORTCUTS.filter((shortcut) => shortcut.does !== ""), ...NOTES].map((shortcut) => (
           <div key={shortcut.keys} className="contents">
             <dt>
               <Kbd>{shortcut.keys}</Kbd>

@@ -1,24 +1,33 @@
 "use client";
 
-import { BookOpen, Flag, Keyboard, LayoutDashboard, LogOut, Pause, Users } from "lucide-react";
+import { BookOpen, Flag, History, Keyboard, LayoutDashboard, LogOut, Pause, Users } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
-import { formatCount } from "../../../_components/figure.ts";
+import { formatCount, formatDuration, perHour } from "../../../_components/figure.ts";
 import { ThemeToggle } from "../../../_components/theme-toggle.tsx";
-import type { OutboxState } from "./outbox.ts";
+import type { OutboxState } from "./outbox/outbox.ts";
 
 const TOOL = "inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink";
 
-function OutboxNote({ outbox }: { outbox: OutboxState }) {
-  if (outbox.isPreview) return <span>Nothing is stored</span>;
-  if (outbox.refused) return <span className="text-loss">{outbox.refused.count} not taken: {outbox.refused.message}</span>;
-  if (outbox.isOffline) return <span className="text-attention">Offline: {outbox.waiting} waiting in this browser</span>;
-  if (outbox.waiting > 0) return <span>Saving {outbox.waiting} …</span>;
+function OutboxNote({ outbox, onForgetRefused }: { outbox: OutboxState; onForgetRefused: () => void }) {
+  const { refused, unsaved, trouble, waiting, isPreview } = outbox;
+  if (isPreview) return <span>Nothing is stored</span>;
+  if (unsaved > 0) return <span className="text-loss">This browser’s storage is full: keep this page open until {unsaved === 1 ? "1 answer is" : `${unsaved} answers are`} saved</span>;
+  if (trouble === "signed_out") return <a className="text-attention underline" href={`/signin?next=${encodeURIComponent(window.location.pathname)}`}>Signed out: sign in to save {waiting}</a>;
+  if (trouble === "offline") return <span className="text-attention">Offline: {waiting} waiting in this browser</span>;
+  if (waiting > 0) return <span>Saving {waiting} …</span>;
+  if (refused) {
+    return (
+      <button type="button" className="max-w-80 truncate text-loss underline" title={`${refused.message} Click to dismiss.`} onClick={onForgetRefused}>
+        {refused.count} not taken: {refused.message}
+      </button>
+    );
+  }
   return <span>All saved</span>;
 }
 
-type HeaderProps = { project: { name: string; slug: string }; pseudonym: string; progress: OwnProgress; outbox: OutboxState; mayManage: boolean; onPause: () => void; onGuide: () => void; onHelp: () => void; onReport: () => void };
+type HeaderProps = { project: { name: string; slug: string }; pseudonym: string; progress: OwnProgress; outbox: OutboxState; mayManage: boolean; onForgetRefused: () => void; onOpen: (overlay: "paused" | "guide" | "report" | "help" | "history") => void };
 
 function Tool({ label, onClick, children, className }: { label: string; onClick: () => void; children: ReactNode; className?: string }) {
   return (
@@ -29,7 +38,7 @@ function Tool({ label, onClick, children, className }: { label: string; onClick:
 }
 
 /** Where one is, how far one has come, whether everything is saved; and the page's tools. */
-export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage, onPause, onGuide, onHelp, onReport }: HeaderProps) {
+export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage, onForgetRefused, onOpen }: HeaderProps) {
   const all = progress.total + progress.remaining;
   return (
     <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3 text-small text-ink-soft">
@@ -39,19 +48,27 @@ export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage,
       <span className="whitespace-nowrap tabular-nums" title={`${formatCount(progress.today)} in the last 24 hours`}>
         {formatCount(progress.total)} of {formatCount(all)}
       </span>
+      {progress.medianDurationMs === null ? null : (
+        <span className="whitespace-nowrap tabular-nums max-md:hidden" title="Your middle time for one, and what that makes in an hour">
+          {formatDuration(progress.medianDurationMs)}, {formatCount(perHour(progress.medianDurationMs))} an hour
+        </span>
+      )}
       <span role="status" className="ml-auto shrink-0 whitespace-nowrap">
-        <OutboxNote outbox={outbox} />
+        <OutboxNote outbox={outbox} onForgetRefused={onForgetRefused} />
       </span>
-      <Tool label="Pause (P)" onClick={onPause}>
+      <Tool label="Pause (P)" onClick={() => onOpen("paused")}>
         <Pause size={16} />
       </Tool>
-      <Tool label="Guide (G)" onClick={onGuide}>
+      <Tool label="Guide (G)" onClick={() => onOpen("guide")}>
         <BookOpen size={16} />
       </Tool>
-      <Tool label="Give back (R)" onClick={onReport}>
+      <Tool label="Your answers (H)" onClick={() => onOpen("history")}>
+        <History size={16} />
+      </Tool>
+      <Tool label="Give back (R)" onClick={() => onOpen("report")}>
         <Flag size={16} />
       </Tool>
-      <Tool label="Keys (?)" onClick={onHelp} className={`${TOOL} max-md:hidden`}>
+      <Tool label="Keys (?)" onClick={() => onOpen("help")} className={`${TOOL} max-md:hidden`}>
         <Keyboard size={16} />
       </Tool>
       <Link href={`/judge/${project.slug}/together`} prefetch={false} aria-label="Judge together" title="Judge together" className={`${TOOL} max-sm:hidden`}>

@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { OwnProgress } from "#lib/judgment/index.ts";
+import type { Ending, OwnProgress } from "#lib/judgment/index.ts";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
-import { formatCount, formatDuration } from "../../../_components/figure.ts";
+import { formatCount, formatDuration, perHour } from "../../../_components/figure.ts";
 import { Skeleton } from "../../../_components/skeleton.tsx";
-import type { Situation } from "./use-comparisons.ts";
+import type { Situation } from "./use-units.ts";
 
 /** The real layout, empty: nothing shifts when the pictures arrive. */
 export function LoadingStage() {
@@ -21,21 +21,33 @@ export function LoadingStage() {
   );
 }
 
-export function FinishedStage({ progress, onLookAgain }: { progress: OwnProgress; onLookAgain: () => void }) {
+const ENDINGS: Record<Ending, { title: string; next: string }> = {
+  no_work: { title: "Thank you. That was all for now.", next: "New pictures appear here as soon as there are any." },
+  limit_reached: { title: "Thank you. You have done your part.", next: "This project takes so many answers from each person and no more." },
+};
+
+type FinishedProps = { progress: OwnProgress; ending: Ending; notice: string; onLookAgain: () => void; onUndo: () => void };
+
+/** Why there is nothing more, what was done and how fast; and the way back to the last answer. */
+export function FinishedStage({ progress, ending, notice, onLookAgain, onUndo }: FinishedProps) {
+  const { total, medianDurationMs: median } = progress;
+  const isEmpty = total === 0 && ending === "no_work";
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-      <h2 className="text-title font-semibold">{progress.total > 0 ? "Thank you. That was all for now." : "There is nothing to judge yet."}</h2>
+      <h2 className="text-title font-semibold">{isEmpty ? "There is nothing to judge yet." : ENDINGS[ending].title}</h2>
       <p className="max-w-prose text-base text-ink-soft">
-        {progress.total > 0
-          ? `You judged ${formatCount(progress.total)} comparisons${progress.medianDurationMs === null ? "" : `, ${formatDuration(progress.medianDurationMs)} each in the middle`}. New ones appear here as soon as there are any.`
-          : "Comparisons appear here as soon as pictures are imported and prepared."}
+        {isEmpty ? "Pictures appear here as soon as they are imported and prepared, and nobody else holds them." : `You gave ${formatCount(total)} ${total === 1 ? "answer" : "answers"}${median === null ? "" : `, ${formatDuration(median)} each in the middle, ${formatCount(perHour(median))} an hour`}. ${ENDINGS[ending].next}`}
       </p>
       <div className="mt-3 flex gap-2">
         <Button onClick={onLookAgain}>Look again</Button>
+        {total > 0 ? <Button onClick={onUndo}>Change the last answer</Button> : null}
         <ButtonLink href="/signout" variant="ghost" prefetch={false}>
           Sign out
         </ButtonLink>
       </div>
+      <p role="status" className="min-h-5 text-small text-ink-soft">
+        {notice}
+      </p>
     </div>
   );
 }

@@ -35,8 +35,8 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
 /** Only what the form needs: nothing of the project's candidates reaches this page. */
 async function load(actor: Actor, slug: string) {
   const found = await getProject(actor, slug, JUDGING_ROLES);
-  const { id, name, dimensions, guideline, leaseSeconds } = found;
+  const { id, name, dimensions, guideline, leaseSeconds, changeWindowSeconds } = found;
   const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
-  const session = { project: { name, slug, dimensions, leaseSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  const session = { project: { name, slug, dimensions, leaseSeconds, changeWindowSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
   return { session, needsQuiz: await needsQuiz(getDb(), found, member) };
 }

@@ -21,7 +21,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
     if (toJuxtaError(error).status >= 500) throw error;
     return notFound();
   });
-  const { id, name, dimensions, guideline, leaseSeconds } = project;
+  const { id, name, dimensions, guideline, leaseSeconds, changeWindowSeconds } = project;
   const guide = <GuideText actor={actor} projectId={id} guideline={guideline} />;
-  return <PreviewSession project={{ name, slug, dimensions, leaseSeconds }} guide={guide} pseudonym={actor.pseudonym} initialProgress={NOTHING_DONE} mayManage isDraft={(await searchParams).form === "draft"} />;
+  return <PreviewSession project={{ name, slug, dimensions, leaseSeconds, changeWindowSeconds }} guide={guide} pseudonym={actor.pseudonym} initialProgress={NOTHING_DONE} mayManage isDraft={(await searchParams).form === "draft"} />;
 }

@@ -1,6 +1,7 @@
 import type { FormPreview, JudgingView, OwnProgress } from "#lib/judgment/index.ts";
 import { post } from "../judging-api.ts";
 import type { JudgingSource } from "../judging-source.ts";
+import { EMPTY_OUTBOX } from "../outbox/outbox.ts";
 
 const COUNT = 10;
 
@@ -29,12 +30,18 @@ export function createPreviewSource(form: unknown): JudgingSource {
     renew: async () => {},
     release: async (leaseId) => void left.add(leaseId),
     openSink: (_owner, onChange) => ({
-      add: ({ leaseId }) => {
-        left.add(leaseId);
+      add: (entry) => {
+        if (entry.kind !== "submit") return;
+        left.add(entry.body.leaseId);
         total += 1;
       },
-      flush: async () => onChange({ waiting: 0, isOffline: false, refused: null, isPreview: true }),
+      flush: async () => onChange({ ...EMPTY_OUTBOX, isPreview: true }),
+      report: () => {},
+      forgetRefused: () => {},
       stop: () => {},
+      hasUnsaved: false,
     }),
+    listWaiting: () => [],
+    readHistory: async (_slug, page) => ({ rows: [], total: 0, page, pageSize: 12 }),
   };
 }

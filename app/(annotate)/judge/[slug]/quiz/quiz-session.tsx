@@ -7,16 +7,17 @@ import { Notice } from "../../../../_components/notice.tsx";
 import { useLinkedView } from "../../../../_components/viewer/use-linked-view.ts";
 import { dimensionName } from "../../../../_components/figure.ts";
 import { GuidePanel } from "../guide-panel.tsx";
-import { QuestionBlock } from "../questions/question-block.tsx";
-import { useAnswers } from "../use-answers.ts";
-import { useKeys } from "../use-keys.ts";
-import { NarrowViewer, WideViewer } from "../viewer/edit-viewer.tsx";
+import { PairQuestions } from "../../../_pair/pair-questions.tsx";
+import { PairStage } from "../../../_pair/pair-stage.tsx";
+import { useDecoded } from "../../../_pair/use-decoded.ts";
+import { usePairDraft } from "../../../_pair/use-pair-draft.ts";
+import { usePairKeys } from "../../../_pair/use-pair-keys.ts";
 import { useViewer } from "../viewer/use-viewer.ts";
-import { viewerActions } from "../viewer/viewer-actions.ts";
-import { ViewerBar } from "../viewer/viewer-bar.tsx";
 import { Explanation } from "./explanation.tsx";
 import { answerQuestion, startAttempt } from "./quiz-api.ts";
 import { QuizStage } from "./quiz-stages.tsx";
+
+const OFFER = { strength: true, bothBad: true, cannotJudge: true, reasons: [], comment: false };
 
 /** The entry quiz: a question, its explanation, the next one, the result. The question stays on screen while it is explained. */
 export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: ReactNode }) {
@@ -26,7 +27,8 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
   const [isBusy, setBusy] = useState(false);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const { question, dimensions, attempt, project } = standing;
-  const form = useAnswers(dimensions);
+  const draft = usePairDraft(question?.leaseId ?? "", dimensions);
+  const isArmed = useDecoded(question ?? undefined) && !isBusy && !feedback;
   const linked = useLinkedView();
   const viewer = useViewer();
 
@@ -39,26 +41,18 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
       .finally(() => setBusy(false));
   };
   const send = () => {
-    if (question && form.isComplete && !feedback) run(async () => setFeedback(await answerQuestion(project.slug, question.leaseId, form.answers)));
+    if (question && isArmed && draft.isComplete) run(async () => setFeedback(await answerQuestion(project.slug, question.leaseId, draft.answer.verdicts)));
   };
   const next = () => {
     if (!feedback) return;
     setStanding(feedback.standing);
     setFeedback(null);
-    form.clear();
     linked.fit();
     viewer.reset();
   };
-  useKeys(
-    question !== null,
-    (command, isShift) => {
-      if (command.kind === "answer") return feedback ? undefined : form.answer(form.active, command.value, isShift);
-      const nothing = () => {};
-      const actions = { ...viewerActions(viewer, linked), send: feedback ? next : send, "take-back": feedback ? nothing : form.takeBack, "previous-question": () => form.move(-1), "next-question": () => form.move(1), guide: () => setGuideOpen(!isGuideOpen), report: nothing, help: nothing, pause: nothing };
-      actions[command.kind]();
-    },
-    (what) => viewer.setHeld(what ?? "none"),
-  );
+  const nothing = () => {};
+  const whileExplained = { Backspace: nothing, ArrowUp: nothing, ArrowDown: nothing };
+  usePairKeys({ draft, viewer, linked, isArmed, onSend: feedback ? next : send, more: { KeyG: () => setGuideOpen(!isGuideOpen), ...(feedback ? whileExplained : {}) } });
   return (
     <main className="flex h-dvh overflow-hidden bg-stage">
       <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
@@ -76,23 +70,28 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
       ) : null}
       {question ? (
         <>
-          <p lang={question.language} className="shrink-0 px-4 py-2 text-center text-lead font-semibold text-balance md:text-title">
-            {question.instruction}
-          </p>
-          <WideViewer comparison={question} linked={linked} viewer={viewer} />
-          <NarrowViewer key={question.leaseId} comparison={question} linked={linked} viewer={viewer} />
-          <ViewerBar linked={linked} viewer={viewer} hasChanges={question.edits.every((edit) => edit.changes !== null)} />
+          <PairStage view={question} linked={linked} viewer={viewer} />
           {feedback ? (
             <Explanation feedback={feedback} dimensions={dimensions} onNext={next} />
           ) : (
-            <QuestionBlock dimensions={dimensions} answers={form.answers} active={form.active} isArmed={!isBusy} isComplete={form.isComplete} hasAnswers={form.hasAnswers} waitingText="Sending …" onAnswer={form.answer} onActivate={form.setActive} onTakeBack={form.takeBack} onSend={send} />
+            <section aria-label="Questions" className="shrink-0 border-t border-line px-3 py-3">
+              <PairQuestions dimensions={dimensions} draft={draft} offer={OFFER} isArmed={isArmed} />
+              <div className="mt-2 flex items-center justify-end gap-2">
+                <Button variant="ghost" onClick={draft.takeBack} disabled={!draft.hasAnswers}>
+                  Undo
+                </Button>
+                <Button variant="primary" onClick={send} disabled={!isArmed || !draft.isComplete} className="min-w-28">
+                  Send
+                </Button>
+              </div>
+            </section>
           )}
         </>
       ) : (
         <QuizStage standing={standing} isBusy={isBusy} onStart={() => run(async () => setStanding(await startAttempt(project.slug)))} />
       )}
       </div>
-      <GuidePanel open={isGuideOpen} onClose={() => setGuideOpen(false)} topics={[dimensions[form.active] ?? "", dimensionName(dimensions[form.active] ?? "")]}>
+      <GuidePanel open={isGuideOpen} onClose={() => setGuideOpen(false)} topics={[dimensions[draft.active] ?? "", dimensionName(dimensions[draft.active] ?? "")]}>
         {guide}
       </GuidePanel>
     </main>

@@ -1,18 +1,21 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { JudgingView } from "#lib/judgment/index.ts";
 import { classNames } from "../../../../_components/class-names.ts";
 import { PicturePane } from "../../../../_components/viewer/picture-pane.tsx";
+import type { Marking } from "../../../../_components/viewer/regions/use-marking.ts";
 import type { Linked } from "../../../../_components/viewer/use-linked-view.ts";
+import { marksLayer } from "./marks-layer.tsx";
 import { placePictures, sizeNote } from "./placed-pictures.ts";
 import type { Viewer } from "./use-viewer.ts";
 
-type ViewerProps = { comparison: JudgingView; linked: Linked; viewer: Viewer };
+/** `marking` null or left out: faults are not marked. */
+type ViewerProps = { comparison: JudgingView; linked: Linked; viewer: Viewer; marking?: Marking | null };
 
 const COLUMNS = { three: "grid-cols-3", two: "grid-cols-2", one: "grid-cols-1", wipe: "grid-cols-1" } as const;
 
-function SourceChoice({ count, viewer }: { count: number; viewer: Viewer }) {
+export function SourceChoice({ count, viewer }: { count: number; viewer: Viewer }) {
   if (count < 2) return null;
   return (
     <div className="absolute bottom-2 left-1/2 flex -translate-x-1/2 gap-1 rounded-control bg-surface/90 p-1">
@@ -46,7 +49,7 @@ function WipeHandle({ viewer }: { viewer: Viewer }) {
 }
 
 /** Source, A and B in the chosen layout under one zoom: for screens that are wide enough. */
-export function WideViewer({ comparison, linked, viewer }: ViewerProps) {
+export function WideViewer({ comparison, linked, viewer, marking = null }: ViewerProps) {
   const { frame, sources, edits } = useMemo(() => placePictures(comparison), [comparison]);
   const { layout, rendering, isSwapped, held } = viewer;
   const source = sources[viewer.sourceIndex] ?? sources[0];
@@ -56,10 +59,10 @@ export function WideViewer({ comparison, linked, viewer }: ViewerProps) {
     const edit = comparison.edits[index]!;
     const placed = edits[index]!;
     if (held === "source" && source) return { label: source.name, picture: { ...source, changes: placed.changes } };
-    return { label: placed.name, note: sizeNote(edit), picture: placed };
+    return { label: placed.name, note: sizeNote(edit), picture: placed, layer: marksLayer(marking, index, placed) };
   };
   return (
-    <div className={classNames("hidden min-h-0 flex-1 gap-2 px-3 md:grid", COLUMNS[layout])} data-layout={layout}>
+    <div className={classNames("hidden min-h-[50dvh] flex-1 gap-2 px-3 md:grid", COLUMNS[layout])} data-layout={layout}>
       {layout === "three" && source ? (
         <PicturePane label={source.name} note={`${source.width}×${source.height}`} picture={source} {...common}>
           <SourceChoice count={sources.length} viewer={viewer} />
@@ -77,30 +80,3 @@ export function WideViewer({ comparison, linked, viewer }: ViewerProps) {
   );
 }
 
-const TABS = ["source", "left", "right"] as const;
-const TAB_NAMES = { source: "Source", left: "A", right: "B" } as const;
-
-/** One picture at a time with a flip between them: for phones. A tap on the picture flips between A and B. */
-export function NarrowViewer({ comparison, linked, viewer }: ViewerProps) {
-  const [tab, setTab] = useState<(typeof TABS)[number]>("left");
-  const { frame, sources, edits } = useMemo(() => placePictures(comparison), [comparison]);
-  const picture = tab === "source" ? (sources[viewer.sourceIndex] ?? sources[0]) : edits[tab === "left" ? 0 : 1];
-  if (!picture) return null;
-  const flip = () => linked.view.zoom === 1 && setTab(tab === "left" ? "right" : "left");
-  return (
-    <div className="flex min-h-0 flex-1 flex-col px-2 md:hidden">
-      <div role="tablist" aria-label="Picture" className="grid grid-cols-3 gap-1 rounded-control bg-sunken p-1">
-        {TABS.map((name) => (
-          <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)} className={classNames("h-9 rounded-[5px] text-base", tab === name ? "bg-surface font-semibold shadow-sm" : "text-ink-soft")}>
-            {TAB_NAMES[name]}
-          </button>
-        ))}
-      </div>
-      <div className="flex min-h-0 flex-1" onClick={flip}>
-        <PicturePane label={TAB_NAMES[tab]} picture={picture} frame={frame} linked={linked} rendering={viewer.rendering} note="tap to flip A and B" className="flex-1">
-          {tab === "source" ? <SourceChoice count={sources.length} viewer={viewer} /> : null}
-        </PicturePane>
-      </div>
-    </div>
-  );
-}

@@ -6,19 +6,19 @@ import type { PlacedPicture } from "../../../../_components/viewer/picture-pane.
 export type PlacedComparison = { frame: Frame; sources: PlacedPicture[]; edits: PlacedPicture[] };
 
 /** What an edit is called on the page: a letter in a pair, its place in a ranking. */
-export function nameOfEdit(index: number, count: number): string {
-  return count === 2 ? (index === 0 ? "A" : "B") : String(index + 1);
+export function nameOfEdit(index: number, isRanking: boolean): string {
+  return isRanking ? String(index + 1) : index === 0 ? "A" : "B";
 }
 
 /** Source and edits in one frame, so that the same place of the scene is at the same place of every pane. */
-export function placePictures({ sources, edits }: JudgingView): PlacedComparison {
+export function placePictures({ sources, edits }: JudgingView, isRanking = false): PlacedComparison {
   const first = sources[0] ?? edits[0] ?? { width: 1, height: 1 };
   const frame = makeFrame(first, edits.map((edit) => edit.covered));
   const placeEdit = (edit: ShownEdit, name: string): PlacedPicture => ({ ...edit, name, place: placeInFrame(frame, edit.covered) });
   return {
     frame,
     sources: sources.map((source, index) => ({ ...source, name: sources.length > 1 ? `Source ${index + 1}` : "Source", place: index === 0 ? placeInFrame(frame, WHOLE) : fitInFrame(frame, source) })),
-    edits: edits.map((edit, index) => placeEdit(edit, nameOfEdit(index, edits.length))),
+    edits: edits.map((edit, index) => placeEdit(edit, nameOfEdit(index, isRanking))),
   };
 }
 

@@ -56,6 +56,9 @@ export function useViewer() {
   const [isFlipped, setFlipped] = useState(false);
   const [wipeAt, setWipeAt] = useState(0.5);
   const [sourceIndex, setSourceIndex] = useState(0);
+  /** Of a ranking: the place (from 0) that is shown large, and those chosen to be compared, at most two. */
+  const [enlarged, setEnlarged] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number[]>([]);
   const isSwapped = useFlicker(held === "flicker");
   const reset = useCallback(() => {
     setRendering(PLAIN);
@@ -63,6 +66,8 @@ export function useViewer() {
     setFlipped(false);
     setWipeAt(0.5);
     setSourceIndex(0);
+    setEnlarged(null);
+    setChosen([]);
   }, []);
   return {
     layout,
@@ -72,6 +77,11 @@ export function useViewer() {
     isSwapped: isFlipped !== isSwapped,
     wipeAt,
     sourceIndex,
+    enlarged,
+    chosen,
+    setEnlarged,
+    enlarge: (place: number) => setEnlarged((before) => (before === place ? null : place)),
+    choose: (place: number) => setChosen((before) => (before.includes(place) ? before.filter((other) => other !== place) : [...before, place].slice(-2))),
     setLayout: storeLayout,
     setHeld,
     setWipeAt,

@@ -15,11 +15,11 @@ const LAYOUT_TOOLS: Record<Layout, { label: string; icon: ReactNode }> = {
 };
 
 /** What can be done to the view, with the keys that do it. */
-export function ViewerBar({ linked, viewer, hasChanges }: { linked: Linked; viewer: Viewer; hasChanges: boolean }) {
+export function ViewerBar({ linked, viewer, isRanking, hasChanges }: { linked: Linked; viewer: Viewer; isRanking: boolean; hasChanges: boolean }) {
   const { brightness, changesOpacity } = viewer.rendering;
   return (
     <div className="hidden h-9 shrink-0 items-center gap-1 px-3 md:flex" role="toolbar" aria-label="View">
-      <div className="flex gap-0.5 rounded-control bg-sunken p-0.5" role="group" aria-label="Layout">
+      <div className="flex gap-0.5 rounded-control bg-sunken p-0.5" role="group" aria-label="Layout" hidden={isRanking}>
         {LAYOUTS.map((layout) => (
           <button key={layout} type="button" title={LAYOUT_TOOLS[layout].label} aria-label={LAYOUT_TOOLS[layout].label} aria-pressed={viewer.layout === layout} onClick={() => viewer.setLayout(layout)} className="inline-flex h-6 w-8 items-center justify-center rounded-[4px] text-ink-soft hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink">
             {LAYOUT_TOOLS[layout].icon}
@@ -46,7 +46,7 @@ export function ViewerBar({ linked, viewer, hasChanges }: { linked: Linked; view
         <Sun size={14} /> {brightness > 1 ? `×${brightness}` : "Brighter"} <Kbd>B</Kbd>
       </button>
       <span className="ml-auto hidden items-center gap-1 text-small text-ink-faint lg:inline-flex">
-        hold <Kbd>Space</Kbd> source, <Kbd>V</Kbd> A and B in turn
+        hold <Kbd>Space</Kbd> source, <Kbd>V</Kbd> {isRanking ? "two in turn; click or X: one large" : "A and B in turn"}
       </span>
     </div>
   );
