@@ -1,15 +1,18 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { OwnProgress } from "#lib/judgment/index.ts";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
-import { formatCount, formatDuration } from "../../../_components/figure.ts";
 import { Skeleton } from "../../../_components/skeleton.tsx";
+import { useExplain } from "../../../_components/use-explain.ts";
+import { useFigures } from "../../../_components/use-figures.ts";
 import type { Situation } from "./use-comparisons.ts";
 
 /** The real layout, empty: nothing shifts when the pictures arrive. */
 export function LoadingStage() {
+  const s = useTranslations("shell");
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 p-3" aria-busy="true" aria-label="Loading">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 p-3" aria-busy="true" aria-label={s("loading")}>
       <div className="grid min-h-0 flex-1 grid-cols-1 gap-2 md:grid-cols-3">
         <Skeleton />
         <Skeleton className="hidden md:block" />
@@ -21,18 +24,23 @@ export function LoadingStage() {
 }
 
 export function FinishedStage({ progress, onLookAgain }: { progress: OwnProgress; onLookAgain: () => void }) {
+  const t = useTranslations("judge");
+  const s = useTranslations("shell");
+  const { formatCount, formatDuration } = useFigures();
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-      <h2 className="text-title font-semibold">{progress.total > 0 ? "Thank you. That was all for now." : "There is nothing to judge yet."}</h2>
+      <h2 className="text-title font-semibold">{progress.total > 0 ? t("finished.thanks") : t("finished.nothing")}</h2>
       <p className="max-w-prose text-base text-ink-soft">
-        {progress.total > 0
-          ? `You judged ${formatCount(progress.total)} comparisons${progress.medianDurationMs === null ? "" : `, ${formatDuration(progress.medianDurationMs)} each in the middle`}. New ones appear here as soon as there are any.`
-          : "Comparisons appear here as soon as pictures are imported and prepared."}
+        {progress.total === 0
+          ? t("finished.later")
+          : progress.medianDurationMs === null
+            ? t("finished.count", { shown: formatCount(progress.total) })
+            : t("finished.countAndPace", { shown: formatCount(progress.total), pace: formatDuration(progress.medianDurationMs) })}
       </p>
       <div className="mt-3 flex gap-2">
-        <Button onClick={onLookAgain}>Look again</Button>
+        <Button onClick={onLookAgain}>{t("finished.again")}</Button>
         <ButtonLink href="/signout" variant="ghost" prefetch={false}>
-          Sign out
+          {s("signOut")}
         </ButtonLink>
       </div>
     </div>
@@ -40,19 +48,21 @@ export function FinishedStage({ progress, onLookAgain }: { progress: OwnProgress
 }
 
 export function FailedStage({ situation, onRetry }: { situation: Extract<Situation, { kind: "failed" }>; onRetry: () => void }) {
+  const t = useTranslations("judge");
+  const explain = useExplain();
   const isSignedOut = situation.code === "unauthenticated";
   return (
     <div role="alert" className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-      <h2 className="text-title font-semibold">{isSignedOut ? "You are signed out" : situation.code === "offline" ? "The server cannot be reached" : "The next comparison could not be loaded"}</h2>
-      <p className="max-w-prose text-base text-ink-soft">{situation.message} Answers that you have sent are kept in this browser until they are stored.</p>
+      <h2 className="text-title font-semibold">{isSignedOut ? t("failed.signedOut") : situation.code === "offline" ? t("failed.offline") : t("failed.other")}</h2>
+      <p className="max-w-prose text-base text-ink-soft">{explain(situation)} {t("failed.kept")}</p>
       <div className="mt-3">
         {isSignedOut ? (
           <Button variant="primary" onClick={() => window.location.assign(`/signin?next=${encodeURIComponent(window.location.pathname)}`)}>
-            Sign in
+            {t("failed.signIn")}
           </Button>
         ) : (
           <Button variant="primary" onClick={onRetry}>
-            Try again
+            {t("failed.again")}
           </Button>
         )}
       </div>
@@ -61,12 +71,13 @@ export function FailedStage({ situation, onRetry }: { situation: Extract<Situati
 }
 
 export function PausedStage({ onResume }: { onResume: () => void }) {
+  const t = useTranslations("judge");
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-      <h2 className="text-title font-semibold">Paused</h2>
-      <p className="text-base text-ink-soft">The time is not running. Your place is kept.</p>
+      <h2 className="text-title font-semibold">{t("paused.title")}</h2>
+      <p className="text-base text-ink-soft">{t("paused.text")}</p>
       <Button variant="primary" className="mt-3" onClick={onResume} autoFocus>
-        Go on
+        {t("paused.goOn")}
       </Button>
     </div>
   );

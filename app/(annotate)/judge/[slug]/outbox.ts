@@ -6,7 +6,7 @@ const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 /** `owner` keeps two people at one browser apart. */
 type Entry = { owner: string; answer: SubmitJudgmentInput };
-export type OutboxState = { waiting: number; isOffline: boolean; refused: { message: string; count: number } | null };
+export type OutboxState = { waiting: number; isOffline: boolean; refused: { code: string; message: string; count: number } | null };
 
 function read(): Entry[] {
   try {
@@ -74,7 +74,7 @@ export class Outbox {
       await sendJudgment(entry.answer);
     } catch (error) {
       if (!(error instanceof RequestFailure) || !error.isFinal) throw error;
-      this.#refused = { message: error.message, count: (this.#refused?.count ?? 0) + 1 };
+      this.#refused = { code: error.code, message: error.message, count: (this.#refused?.count ?? 0) + 1 };
     }
     write(read().filter((other) => other.answer.id !== entry.answer.id));
     this.#failures = 0;

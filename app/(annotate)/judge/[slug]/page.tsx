@@ -1,28 +1,38 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { type Actor, requireMember } from "#lib/auth/index.ts";
 import { getDb } from "#lib/db.ts";
 import { JuxtaError } from "#lib/errors.ts";
 import { getOwnProgress, JUDGING_ROLES } from "#lib/judgment/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
+import { ClientMessages } from "../../../_components/client-messages.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
+import { explainHere } from "../../../_server/explain-here.ts";
 import { requireActorHere } from "../../../_server/get-actor.ts";
+import { pageTitle } from "../../../_server/page-title.ts";
 import { JudgingSession } from "./judging-session.tsx";
 
-export const metadata: Metadata = { title: "Judge" };
+export const generateMetadata = pageTitle("judge");
 
 export default async function JudgePage({ params }: { params: Promise<{ slug: string }> }) {
+  const t = await getTranslations("judge");
   const { slug } = await params;
   const actor = await requireActorHere();
   const loaded = await load(actor, slug).catch((error: unknown) => {
     if (!(error instanceof JuxtaError) || error.status >= 500) throw error;
     return error;
   });
-  if (!(loaded instanceof JuxtaError)) return <JudgingSession {...loaded} pseudonym={actor.pseudonym} />;
+  if (!(loaded instanceof JuxtaError)) {
+    return (
+      <ClientMessages areas={["judge", "errors"]}>
+        <JudgingSession {...loaded} pseudonym={actor.pseudonym} />
+      </ClientMessages>
+    );
+  }
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title="You cannot judge here" action={<ButtonLink href="/judge">See your projects</ButtonLink>}>
-        {loaded.message} What you sent before is kept.
+      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+        {await explainHere(loaded)} {t("refused.kept")}
       </EmptyState>
     </main>
   );

@@ -1,26 +1,27 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { SideVerdict, SideVerdictValue } from "#lib/judgment/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { knownDimension, useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Kbd } from "../../../../_components/kbd.tsx";
 import type { Answers } from "../use-answers.ts";
 
-const OPTIONS: { value: SideVerdictValue; key: string; label: string; short: string }[] = [
-  { value: "left", key: "1", label: "A", short: "A" },
-  { value: "tie", key: "2", label: "equal", short: "=" },
-  { value: "right", key: "3", label: "B", short: "B" },
-  { value: "both_bad", key: "4", label: "both bad", short: "both bad" },
-  { value: "skip", key: "0", label: "can’t tell", short: "can’t tell" },
+/** `sign` stands in place of the word on small screens. */
+const OPTIONS: { value: SideVerdictValue; key: string; sign?: string }[] = [
+  { value: "left", key: "1" },
+  { value: "tie", key: "2", sign: "=" },
+  { value: "right", key: "3" },
+  { value: "both_bad", key: "4" },
+  { value: "skip", key: "0" },
 ];
 
-const HINTS: Record<string, string> = {
-  prompt_following: "Was what was asked for done, all of it, and only it?",
-  consistency: "Is everything that should stay as it was still the same?",
-  visual_quality: "Does the picture look real and clean, whatever was asked?",
-  overall: "All in all: which edit would you keep?",
-};
+function Hint({ dimension }: { dimension: string }) {
+  const d = useTranslations("dimensions");
+  const known = knownDimension(dimension);
+  return known ? <p className="hidden truncate text-small text-ink-faint lg:block">{d(`${known}.hint`)}</p> : null;
+}
 
 type BlockProps = {
   dimensions: readonly string[];
@@ -37,6 +38,7 @@ type BlockProps = {
 };
 
 function OptionButton({ option, given, isEnabled, isBig, onChoose }: { option: (typeof OPTIONS)[number]; given?: SideVerdict; isEnabled: boolean; isBig?: boolean; onChoose: (isClear: boolean) => void }) {
+  const t = useTranslations("judge");
   const isChosen = given?.value === option.value;
   return (
     <button
@@ -52,14 +54,15 @@ function OptionButton({ option, given, isEnabled, isBig, onChoose }: { option: (
       )}
     >
       {isBig ? null : <span className={classNames("text-small tabular-nums", isChosen ? "opacity-70" : "text-ink-faint")}>{option.key}</span>}
-      {isBig ? option.short : option.label}
-      {isChosen && given?.strength === 2 ? <span className="text-small font-normal">clearly</span> : null}
+      {isBig && option.sign ? option.sign : t(`options.${option.value}`)}
+      {isChosen && given?.strength === 2 ? <span className="text-small font-normal">{t("clearly")}</span> : null}
     </button>
   );
 }
 
 /** All questions at once, the active one marked; digits answer it. For wide screens. */
 function WideQuestions({ dimensions, answers, active, isArmed, onAnswer, onActivate }: BlockProps) {
+  const dimensionName = useDimensionName();
   return (
     <div className="hidden flex-col md:flex">
       {dimensions.map((dimension, index) => (
@@ -72,7 +75,7 @@ function WideQuestions({ dimensions, answers, active, isArmed, onAnswer, onActiv
         >
           <div className="min-w-0">
             <p className={classNames("text-base", index === active ? "font-semibold" : "text-ink-soft")}>{dimensionName(dimension)}</p>
-            {index === active ? <p className="hidden truncate text-small text-ink-faint lg:block">{HINTS[dimension]}</p> : null}
+            {index === active ? <Hint dimension={dimension} /> : null}
           </div>
           <div className="grid grid-cols-5 gap-1">
             {OPTIONS.map((option) => (
@@ -87,13 +90,15 @@ function WideQuestions({ dimensions, answers, active, isArmed, onAnswer, onActiv
 
 /** One question at a time with large targets under the thumb. For phones. */
 function NarrowQuestions({ dimensions, answers, active, isArmed, onAnswer, onActivate }: BlockProps) {
+  const t = useTranslations("judge");
+  const dimensionName = useDimensionName();
   const dimension = dimensions[active] ?? "";
   const rows = [OPTIONS.slice(0, 3), OPTIONS.slice(3)];
   return (
     <div className="flex flex-col gap-2 md:hidden">
       <div className="flex items-center justify-between">
         <p className="text-base font-semibold">{dimensionName(dimension)}</p>
-        <div className="flex gap-1" role="tablist" aria-label="Questions">
+        <div className="flex gap-1" role="tablist" aria-label={t("questions")}>
           {dimensions.map((name, index) => (
             <button key={name} type="button" role="tab" aria-selected={index === active} aria-label={dimensionName(name)} onClick={() => onActivate(index)} className="flex size-8 items-center justify-center">
               <span className={classNames("size-2.5 rounded-full border", answers[name] ? "border-ink bg-ink" : "border-line-strong", index === active && "ring-2 ring-accent ring-offset-2 ring-offset-ground")} />
@@ -115,9 +120,10 @@ function NarrowQuestions({ dimensions, answers, active, isArmed, onAnswer, onAct
 }
 
 export function QuestionBlock(props: BlockProps) {
+  const t = useTranslations("judge");
   const { isArmed, isComplete, hasAnswers, waitingText, onTakeBack, onSend } = props;
   return (
-    <section aria-label="Questions" className="shrink-0 border-t border-line px-3 py-3">
+    <section aria-label={t("questions")} className="shrink-0 border-t border-line px-3 py-3">
       <WideQuestions {...props} />
       <NarrowQuestions {...props} />
       <div className="mt-2 flex items-center justify-between gap-3">
@@ -126,10 +132,10 @@ export function QuestionBlock(props: BlockProps) {
         </p>
         <div className="flex items-center gap-2">
           <Button variant="ghost" onClick={onTakeBack} disabled={!hasAnswers}>
-            Undo <span className="hidden md:inline"><Kbd>⌫</Kbd></span>
+            {t("undo")} <span className="hidden md:inline"><Kbd>⌫</Kbd></span>
           </Button>
           <Button variant="primary" onClick={onSend} disabled={!isArmed || !isComplete} className="min-w-28">
-            Send <span className="hidden text-small opacity-80 md:inline">⏎</span>
+            {t("send")} <span className="hidden text-small opacity-80 md:inline">⏎</span>
           </Button>
         </div>
       </div>

@@ -1,10 +1,12 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { computeAnnotatorAgreement } from "#lib/agreement/index.ts";
 import { listInvites, listMembers } from "#lib/annotator/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
+import { ClientMessages } from "../../../../_components/client-messages.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
+import { getDimensionName } from "../../../../_server/get-figures.ts";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
@@ -13,9 +15,12 @@ import { InviteForm } from "./invite-form.tsx";
 import { InviteTable } from "./invite-table.tsx";
 import { MemberTable } from "./member-table.tsx";
 
-export const metadata: Metadata = { title: "People" };
+export const generateMetadata = pageTitle("people");
 
 export default async function PeoplePage({ params }: { params: Promise<{ slug: string }> }) {
+  const t = await getTranslations("people");
+  const titles = await getTranslations("titles");
+  const dimensionName = await getDimensionName();
   const { slug } = await params;
   const { actor, project, role } = await loadProject(slug);
   const isOwner = role === "OWNER";
@@ -25,16 +30,20 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
   const simulated = members.filter((member) => member.simulated);
   return (
     <>
-      <PageHeader title={<CountedTitle title="People" count={members.length} />}>
-        One row a person. Pausing keeps their judgments in the figures; excluding takes them out, and reactivating brings them back.
+      <PageHeader title={<CountedTitle title={titles("people")} count={members.length} />}>
+        {t("lead")}
       </PageHeader>
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />
-      <MemberTable members={members} evidence={evidence} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
+      <ClientMessages areas={["people"]}>
+        <MemberTable members={members} evidence={evidence} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
+      </ClientMessages>
       {isOwner ? (
-        <section aria-label="Invites">
-          <SectionTitle title="Invites">Who opens a link joins under a made-up name, without an account. The link is shown once, because only its fingerprint is stored.</SectionTitle>
-          <InviteForm slug={slug} />
-          {invites.length === 0 ? <EmptyState title="No links yet">Make one, copy it, and send it to the people who should judge.</EmptyState> : <InviteTable invites={invites} slug={slug} />}
+        <section aria-label={t("invites.title")}>
+          <SectionTitle title={t("invites.title")}>{t("invites.lead")}</SectionTitle>
+          <ClientMessages areas={["people", "manage"]}>
+            <InviteForm slug={slug} />
+          </ClientMessages>
+          {invites.length === 0 ? <EmptyState title={t("invites.empty")}>{t("invites.emptyText")}</EmptyState> : <ClientMessages areas={["people"]}><InviteTable invites={invites} slug={slug} /></ClientMessages>}
         </section>
       ) : null}
     </>

@@ -1,5 +1,6 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { type DimensionName, getProject, updateProject } from "#lib/project/index.ts";
 import { act } from "../../../_server/act.ts";
@@ -20,6 +21,7 @@ export async function submitSettings(slug: string, _before: FormState, form: For
       ...(form.get("dimensionsOpen") ? { dimensions } : {}),
     });
     revalidatePath(`/projects/${slug}`, "layout");
-    return { message: updated.guidelineVersion > project.guidelineVersion ? `Saved. The guide is now version ${updated.guidelineVersion}; judgments name the version they were given under.` : "Saved." };
+    const t = await getTranslations("settings");
+    return { message: updated.guidelineVersion > project.guidelineVersion ? t("savedGuide", { version: updated.guidelineVersion }) : t("saved") };
   });
 }
