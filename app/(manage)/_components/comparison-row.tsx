@@ -33,8 +33,8 @@ export function ComparisonRow({ comparison, slug, actorId, people, showsInstruct
     <li className="flex flex-col gap-2 py-2 sm:grid sm:grid-cols-[max-content_minmax(0,1fr)_18rem] sm:items-center sm:gap-6 lg:grid-cols-[max-content_minmax(0,30rem)_18rem]">
       <Link href={href} prefetch={false} aria-hidden tabIndex={-1} className="flex shrink-0 gap-1">
         <Thumb picture={source ? showPicture(source.picture, "thumb", actorId) : null} alt={t("source")} />
-        <Thumb picture={showPicture(candidateA.picture, "thumb", actorId)} alt={`A, ${candidateA.generator}`} />
-        <Thumb picture={showPicture(candidateB.picture, "thumb", actorId)} alt={`B, ${candidateB.generator}`} />
+        <Thumb picture={showPicture(candidateA.picture, "thumb", actorId)} alt={t("madeBy", { name: "A", generator: candidateA.generator })} />
+        <Thumb picture={showPicture(candidateB.picture, "thumb", actorId)} alt={t("madeBy", { name: "B", generator: candidateB.generator })} />
       </Link>
       <div className="min-w-0">
         <Link href={href} prefetch={false} className="line-clamp-2 font-medium hover:underline" lang={showsInstruction ? item.language : undefined}>

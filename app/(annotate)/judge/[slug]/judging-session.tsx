@@ -27,12 +27,12 @@ const REFILL_BELOW = 3;
 type Project = { name: string; slug: string; dimensions: string[]; guideline: string; leaseSeconds: number };
 type Overlay = "none" | "help" | "guide" | "report" | "paused";
 
-/** Shown from the start to who reads another language than the instruction's; T changes it for this sitting. */
+/** Shown from the start to who reads another language than the instruction's; T changes it until the language changes. */
 function useTranslationShown(language: string | undefined) {
   const locale = useLocale();
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const isShown = chosen ?? findLocale(language) !== locale;
-  return { isShown, toggle: () => setChosen(!isShown) };
+  const [chosen, setChosen] = useState<{ locale: string; isShown: boolean } | null>(null);
+  const isShown = chosen?.locale === locale ? chosen.isShown : findLocale(language) !== locale;
+  return { isShown, toggle: () => setChosen({ locale, isShown: !isShown }) };
 }
 
 function Instruction({ comparison, showsTranslation, onToggle }: { comparison: JudgingView; showsTranslation: boolean; onToggle: () => void }) {

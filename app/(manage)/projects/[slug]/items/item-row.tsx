@@ -18,11 +18,12 @@ export function requestOf(item: { instruction: string | null; sourceCaption: str
 function Candidates({ item, actorId }: { item: ListedItem; actorId: string }) {
   const t = useTranslations("items");
   const { formatCount } = useFigures();
+  const m = useTranslations("manage");
   const more = item.candidates.length - SHOWN_CANDIDATES;
   return (
     <span className="flex items-center gap-1 overflow-hidden">
       {item.candidates.slice(0, SHOWN_CANDIDATES).map((candidate) => (
-        <Thumb key={candidate.id} size="strip" picture={showPicture(candidate.picture, "thumb", actorId)} alt={`${candidate.externalId}, ${candidate.generator}`} />
+        <Thumb key={candidate.id} size="strip" picture={showPicture(candidate.picture, "thumb", actorId)} alt={m("madeBy", { name: candidate.externalId, generator: candidate.generator })} />
       ))}
       {more > 0 ? <span className="pl-1 text-small text-ink-faint">{t("more", { shown: formatCount(more) })}</span> : null}
     </span>

@@ -17,11 +17,12 @@ type Listed = Report["disagreements"]["rows"][number];
 function Side({ letter, row, actorId }: { letter: "A" | "B"; row: Listed; actorId: string }) {
   const t = useTranslations("report");
   const { formatNumber } = useFigures();
+  const m = useTranslations("manage");
   const candidate = letter === "A" ? row.shown.candidateA : row.shown.candidateB;
   const isChosen = row.consensus === letter;
   return (
     <span className="min-w-0">
-      <Thumb size="large" picture={showPicture(candidate.picture, "thumb", actorId)} alt={`${letter}, ${candidate.generator}`} className={isChosen ? "outline-2 outline-offset-1 outline-ink" : undefined} />
+      <Thumb size="large" picture={showPicture(candidate.picture, "thumb", actorId)} alt={m("madeBy", { name: letter, generator: candidate.generator })} className={isChosen ? "outline-2 outline-offset-1 outline-ink" : undefined} />
       <span className="mt-1 block truncate text-small">
         <strong className="font-semibold">{letter}</strong> {isChosen ? t("gallery.people") : t("gallery.scorer")} · {formatNumber(letter === "A" ? row.scoreA : row.scoreB)}
       </span>
