@@ -4,12 +4,12 @@ const THIN_SPACE = "\u2009";
 const MINUS = "\u2212";
 const DASH = "–";
 
-type Notation = { group: string; percent: string; milliseconds: string; seconds: string; minutes: string; joint: string };
+type Notation = { group: string; percent: string; milliseconds: string; seconds: string; minutes: string; joint: string; sentenceGap: string };
 
-/** How a language writes numbers: between groups of thousands, and after a number. */
+/** How a language writes numbers: between groups of thousands, after a number, and between sentences. */
 const NOTATIONS: Record<Locale, Notation> = {
-  en: { group: THIN_SPACE, percent: `${THIN_SPACE}%`, milliseconds: `${THIN_SPACE}ms`, seconds: `${THIN_SPACE}s`, minutes: `${THIN_SPACE}min`, joint: " " },
-  zh: { group: ",", percent: "%", milliseconds: `${THIN_SPACE}毫秒`, seconds: `${THIN_SPACE}秒`, minutes: `${THIN_SPACE}分`, joint: THIN_SPACE },
+  en: { group: THIN_SPACE, percent: `${THIN_SPACE}%`, milliseconds: `${THIN_SPACE}ms`, seconds: `${THIN_SPACE}s`, minutes: `${THIN_SPACE}min`, joint: " ", sentenceGap: " " },
+  zh: { group: ",", percent: "%", milliseconds: `${THIN_SPACE}毫秒`, seconds: `${THIN_SPACE}秒`, minutes: `${THIN_SPACE}分`, joint: THIN_SPACE, sentenceGap: "" },
 };
 
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"];
@@ -38,7 +38,7 @@ function formatMoment(moment: Date): string {
 
 /** The only place that writes numbers, shares, times and sizes; `null` and `undefined` become a dash. */
 export function makeFigures(locale: Locale) {
-  const { group, percent, milliseconds: ms, seconds: s, minutes: min, joint } = NOTATIONS[locale];
+  const { group, percent, milliseconds: ms, seconds: s, minutes: min, joint, sentenceGap } = NOTATIONS[locale];
   /** 12345 → "12 345" with thin spaces, "12,345" in Chinese. */
   const formatCount = (value: number): string =>
     Math.trunc(value)
@@ -63,7 +63,7 @@ export function makeFigures(locale: Locale) {
   const counted = (value: number): { count: number; shown: string } => ({ count: value, shown: formatCount(value) });
   /** UTC: "2026-11-24". */
   const formatDay = (moment: Date): string => formatMoment(moment).slice(0, 10);
-  return { formatCount, formatNumber, formatPercent, formatPercentInterval, formatDuration, formatBytes, formatMoment, formatDay, counted };
+  return { formatCount, formatNumber, formatPercent, formatPercentInterval, formatDuration, formatBytes, formatMoment, formatDay, counted, sentenceGap };
 }
 
 export type Figures = ReturnType<typeof makeFigures>;

@@ -44,7 +44,7 @@ function Instruction({ comparison, showsTranslation, onToggle }: { comparison: J
       </p>
       {comparison.translation ? (
         <div className="mx-auto flex max-w-5xl flex-wrap items-baseline justify-center gap-x-2">
-          {showsTranslation ? <p className="text-base text-ink-soft text-balance">{comparison.translation}</p> : null}
+          {showsTranslation ? <p lang="en" className="text-base text-ink-soft text-balance">{comparison.translation}</p> : null}
           <button type="button" aria-pressed={showsTranslation} title={t("translation.title")} onClick={onToggle} className="inline-flex items-center gap-1 rounded-control px-1 text-small text-ink-faint hover:text-ink aria-pressed:text-ink-soft">
             {t("translation.show")} <span className="hidden md:inline"><Kbd>T</Kbd></span>
           </button>

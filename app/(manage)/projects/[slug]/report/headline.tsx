@@ -36,11 +36,13 @@ function Statement({ statement, report }: { statement: ReportStatement; report: 
 
 /** The report in one or two sentences, every number of which opens its comparisons. */
 export function Headline({ report }: { report: Report }) {
+  const { sentenceGap } = useFigures();
   return (
     <p className="max-w-5xl text-title font-semibold tracking-tight text-pretty">
       {summariseReport(report).map((statement) => (
         <span key={statement.kind}>
-          <Statement statement={statement} report={report} />{" "}
+          <Statement statement={statement} report={report} />
+          {sentenceGap}
         </span>
       ))}
     </p>

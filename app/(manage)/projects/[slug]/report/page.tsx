@@ -27,7 +27,7 @@ export const generateMetadata = pageTitle("report");
 
 function ProgressLine({ report: { progress, project, people } }: { report: Report }) {
   const t = useTranslations("report");
-  const { counted, formatCount } = useFigures();
+  const { counted, formatCount, sentenceGap } = useFigures();
   const doorTo = (href: string) => (chunks: ReactNode) => <Door href={href}>{chunks}</Door>;
   const to = (filter: Parameters<typeof comparisonsHref>[1]) => doorTo(comparisonsHref(project.slug, { people, ...filter }));
   return (
@@ -42,7 +42,8 @@ function ProgressLine({ report: { progress, project, people } }: { report: Repor
         fullShown: formatCount(progress.fullCount),
         decidedShown: formatCount(progress.decidedCount),
         overlap: project.overlap,
-      })}{" "}
+      })}
+      {sentenceGap}
       {t.rich("progress.judgments", {
         people: doorTo(`/projects/${project.slug}/people`),
         judgments: formatCount(progress.judgmentCount),
