@@ -1,3 +1,5 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
@@ -19,4 +21,4 @@ const config = {
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 
-export default config;
+export default createNextIntlPlugin("./app/_server/intl-request.ts")(config);

@@ -1,13 +1,14 @@
 import type { Metadata, Viewport } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ClientMessages } from "./_components/client-messages.tsx";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Juxta", template: "%s · Juxta" },
-  description: "Human preference on image edits: judge, score, report.",
-  robots: { index: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("titles");
+  return { title: { default: "Juxta", template: "%s · Juxta" }, description: t("description"), robots: { index: false } };
+}
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
@@ -18,11 +19,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const stored = (await cookies()).get("theme")?.value;
   const theme = stored === "dark" || stored === "light" ? stored : undefined;
   return (
-    <html lang="en" data-theme={theme} suppressHydrationWarning>
+    <html lang={await getLocale()} data-theme={theme} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: followSystemTheme }} />
       </head>
-      <body>{children}</body>
+      <body>
+        <ClientMessages>{children}</ClientMessages>
+      </body>
     </html>
   );
 }

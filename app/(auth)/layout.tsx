@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { ClientMessages } from "../_components/client-messages.tsx";
+import { LanguageSwitch } from "../_components/language-switch.tsx";
 import { Logo } from "../_components/logo.tsx";
 import { ThemeToggle } from "../_components/theme-toggle.tsx";
 
@@ -8,10 +10,15 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-12 items-center justify-between px-4 sm:px-6">
         <Logo />
-        <ThemeToggle />
+        <span className="flex items-center gap-1">
+          <LanguageSwitch named />
+          <ThemeToggle />
+        </span>
       </header>
       <main className="flex flex-1 items-start justify-center px-4 pt-[12vh] pb-16">
-        <div className="w-full max-w-sm">{children}</div>
+        <div className="w-full max-w-sm">
+          <ClientMessages areas={["auth"]}>{children}</ClientMessages>
+        </div>
       </main>
     </div>
   );

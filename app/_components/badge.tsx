@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
@@ -18,9 +19,10 @@ export function Badge({ tone = "neutral", children, title }: { tone?: keyof type
 
 /** Stands beside every person and figure that rests on simulated judgments. */
 export function SimulatedMark({ count }: { count?: number }) {
+  const t = useTranslations("shell");
   return (
-    <Badge tone="attention" title="Made by code to fill the demo, not by people">
-      simulated{count === undefined ? "" : ` ${count}`}
+    <Badge tone="attention" title={t("simulated.why")}>
+      {count === undefined ? t("simulated.mark") : t("simulated.counted", { shown: count })}
     </Badge>
   );
 }

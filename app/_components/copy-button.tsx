@@ -1,12 +1,14 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "./button.tsx";
 
 const SHOWN_MS = 1_600;
 
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+export function CopyButton({ text, label }: { text: string; label?: string }) {
+  const t = useTranslations("shell");
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
@@ -16,7 +18,7 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
   return (
     <Button size="small" onClick={copy} aria-live="polite">
       {copied ? <Check size={14} /> : <Copy size={14} />}
-      {copied ? "Copied" : label}
+      {copied ? t("copied") : (label ?? t("copy"))}
     </Button>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
 
 /** A modal built on the browser's own dialog: focus is trapped and Escape closes it. */
 export function Dialog({ open, onClose, title, children, wide }: { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean }) {
+  const t = useTranslations("shell");
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -26,7 +28,7 @@ export function Dialog({ open, onClose, title, children, wide }: { open: boolean
         <h2 id={titleId} className="text-lead font-semibold">
           {title}
         </h2>
-        <button type="button" onClick={onClose} aria-label="Close" className="rounded-control p-1 text-ink-soft hover:bg-sunken hover:text-ink">
+        <button type="button" onClick={onClose} aria-label={t("close")} className="rounded-control p-1 text-ink-soft hover:bg-sunken hover:text-ink">
           <X size={18} />
         </button>
       </div>

@@ -19,7 +19,7 @@ function judged(n: number, simulated: number): string {
 }
 
 function toText(report: Report): string {
-  const sentence = describeReport(report).map((part) => part.text).join("");
+  const sentence = describeReport(report);
   const generators = report.generators.map((row) => [row.dimension, row.generator, percent(row.winRate), range(row.interval), judged(row.n, row.simulatedCount)]);
   const scorers = report.scorers.map((row) => [row.dimension, row.name, percent(row.strict), range(row.interval), String(row.n), judged(row.judgmentCount, row.simulatedCount)]);
   const parts = [`${report.project.name} (${report.project.slug})`, sentence];

@@ -2,8 +2,8 @@ import type { DbOrTransaction } from "../db.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { Member, MemberRole } from "../generated/prisma/client.ts";
 
-/** Who is signed in. */
-export type Actor = { userId: string; pseudonym: string; email: string | null; simulated: boolean; sessionId: string };
+/** Who is signed in. `locale` is the language that they chose for the pages; null before that. */
+export type Actor = { userId: string; pseudonym: string; email: string | null; simulated: boolean; sessionId: string; locale?: string | null };
 
 /** A verb's caller: a signed-in person, or the operator at the machine (command line, worker), who may do everything. */
 export type Caller = Actor | "operator";

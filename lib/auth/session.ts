@@ -18,8 +18,8 @@ export async function findActor(sessionId: string | undefined): Promise<Actor | 
   if (!sessionId || !UUID.test(sessionId)) return null;
   const session = await getDb().session.findUnique({ where: { id: sessionId }, include: { user: true } });
   if (!session || session.revokedAt || session.expiresAt < new Date() || session.user.disabledAt) return null;
-  const { id, pseudonym, email, simulated } = session.user;
-  return { userId: id, pseudonym, email, simulated, sessionId };
+  const { id, pseudonym, email, simulated, locale } = session.user;
+  return { userId: id, pseudonym, email, simulated, sessionId, locale };
 }
 
 /** Ends a session; ending it twice is harmless. */

@@ -1,8 +1,55 @@
-import type { Report } from "./compute-report.ts";
+import { CONFIDENCE, type Interval } from "../stats/index.ts";
 import type { ComparisonFilter } from "./comparison-filter.ts";
+import type { Report } from "./compute-report.ts";
 
-/** A piece of a sentence; `door` names the comparisons behind a number in it. */
-export type SentencePart = { text: string; door?: Partial<ComparisonFilter> };
+/** Who gave the judgments behind a figure. */
+export type Judges = "people" | "simulated" | "mixed";
+
+/** The comparisons behind a number of a sentence. */
+type Door = Partial<ComparisonFilter>;
+
+/** What a sentence of the summary says, before it has words: shares are 0..1 at full precision. */
+export type ReportStatement =
+  | { kind: "no-comparisons" }
+  | { kind: "unjudged"; comparisonCount: number }
+  | { kind: "scorer"; scorer: string; judges: Judges; share: number; interval: Interval | null; confidence: number; pairCount: number; doors: { agrees: Door; clear: Door } }
+  | { kind: "covered"; judgmentCount: number; judgedCount: number; comparisonCount: number; doors: { judged: Door } }
+  | { kind: "ceiling"; judges: Judges; share: number; doors: { twice: Door } }
+  | { kind: "no-ceiling" };
+
+export function judgesOf(totals: { judgmentCount: number; simulatedCount: number }): Judges {
+  if (totals.judgmentCount > 0 && totals.simulatedCount === totals.judgmentCount) return "simulated";
+  return totals.simulatedCount > 0 ? "mixed" : "people";
+}
+
+function stateScorer(report: Report): ReportStatement | null {
+  const main = report.scorers.find((row) => row.dimension === report.mainDimension && row.strict !== null) ?? report.scorers.find((row) => row.strict !== null);
+  if (!main || main.strict === null) return null;
+  const door = { dimension: main.dimension, scorer: main.scorerVersionId };
+  return {
+    kind: "scorer",
+    scorer: main.name,
+    judges: judgesOf(main),
+    share: main.strict,
+    interval: main.interval,
+    confidence: CONFIDENCE,
+    pairCount: main.n,
+    doors: { agrees: { ...door, scored: "agrees" }, clear: { ...door, consensus: "CLEAR" } },
+  };
+}
+
+function stateCeiling(report: Report): ReportStatement {
+  const summary = report.dimensions.find((row) => row.dimension === report.mainDimension);
+  if (!summary || summary.ceiling.value === null) return { kind: "no-ceiling" };
+  return { kind: "ceiling", judges: judgesOf(summary), share: summary.ceiling.value, doors: { twice: { dimension: summary.dimension, state: "twice" } } };
+}
+
+/** What a report says in one or two sentences, for pages to put into words. */
+export function summariseReport(report: Report): ReportStatement[] {
+  const { judgmentCount, judgedCount, comparisonCount } = report.progress;
+  if (judgmentCount === 0) return [comparisonCount === 0 ? { kind: "no-comparisons" } : { kind: "unjudged", comparisonCount }];
+  return [stateScorer(report) ?? { kind: "covered", judgmentCount, judgedCount, comparisonCount, doors: { judged: { state: "judged" } } }, stateCeiling(report)];
+}
 
 // Narrow and unbreakable, so that a number keeps its sign and its groups.
 const THIN_SPACE = "\u202f";
@@ -15,48 +62,30 @@ function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE);
 }
 
-/** Who judged, in words: "people", "simulated annotators", or both. */
-export function describeJudges(totals: { judgmentCount: number; simulatedCount: number }): string {
-  if (totals.judgmentCount > 0 && totals.simulatedCount === totals.judgmentCount) return "simulated annotators";
-  return totals.simulatedCount > 0 ? "people and simulated annotators together" : "people";
+const JUDGES: Record<Judges, string> = { people: "people", simulated: "simulated annotators", mixed: "people and simulated annotators together" };
+const ONE_OF: Record<Judges, string> = { people: "One person agrees", simulated: "One simulated annotator agrees", mixed: "One of them agrees" };
+
+function sayStatement(statement: ReportStatement): string {
+  switch (statement.kind) {
+    case "no-comparisons":
+      return "There are no comparisons yet.";
+    case "unjudged":
+      return `Nobody has judged any of the ${count(statement.comparisonCount)} comparisons yet.`;
+    case "scorer": {
+      const { scorer, judges, share, interval, confidence, pairCount } = statement;
+      const range = interval ? ` (${confidence * 100}${THIN_SPACE}% interval ${(interval.low * 100).toFixed(1)}–${percent(interval.high)})` : "";
+      return `${scorer} agrees with ${JUDGES[judges]} on ${percent(share)} of ${count(pairCount)} clear ${pairCount === 1 ? "pair" : "pairs"}${range}.`;
+    }
+    case "covered":
+      return `${count(statement.judgmentCount)} judgments cover ${count(statement.judgedCount)} of ${count(statement.comparisonCount)} comparisons.`;
+    case "ceiling":
+      return `${ONE_OF[statement.judges]} with the others on ${percent(statement.share)}.`;
+    case "no-ceiling":
+      return "No comparison has two judgments yet, so how far people agree with each other is not known.";
+  }
 }
 
-function describeScorer(report: Report): SentencePart[] | null {
-  const main = report.scorers.find((row) => row.dimension === report.mainDimension && row.strict !== null) ?? report.scorers.find((row) => row.strict !== null);
-  if (!main || main.strict === null) return null;
-  const { dimension, scorerVersionId: scorer } = main;
-  const door = { dimension, scorer };
-  const range = main.interval ? ` (95${THIN_SPACE}% interval ${(main.interval.low * 100).toFixed(1)}–${percent(main.interval.high)})` : "";
-  return [
-    { text: `${main.name} agrees with ${describeJudges(main)} on ` },
-    { text: percent(main.strict), door: { ...door, scored: "agrees" } },
-    { text: " of " },
-    { text: `${count(main.n)} clear ${main.n === 1 ? "pair" : "pairs"}`, door: { ...door, consensus: "CLEAR" } },
-    { text: `${range}. ` },
-  ];
-}
-
-function describeCeiling(report: Report): SentencePart[] {
-  const summary = report.dimensions.find((row) => row.dimension === report.mainDimension);
-  if (!summary || summary.ceiling.value === null) return [{ text: "No comparison has two judgments yet, so how far people agree with each other is not known." }];
-  const one = summary.simulatedCount === 0 ? "One person agrees" : summary.simulatedCount === summary.judgmentCount ? "One simulated annotator agrees" : "One of them agrees";
-  return [
-    { text: `${one} with the others on ` },
-    { text: percent(summary.ceiling.value), door: { dimension: summary.dimension, state: "twice" } },
-    { text: "." },
-  ];
-}
-
-/** The report in one or two sentences. Numbers are rounded here and nowhere before. */
-export function describeReport(report: Report): SentencePart[] {
-  const { progress } = report;
-  if (progress.judgmentCount === 0) return [{ text: progress.comparisonCount === 0 ? "There are no comparisons yet." : `Nobody has judged any of the ${count(progress.comparisonCount)} comparisons yet.` }];
-  const scorer = describeScorer(report);
-  if (scorer) return [...scorer, ...describeCeiling(report)];
-  return [
-    { text: `${count(progress.judgmentCount)} judgments cover ` },
-    { text: `${count(progress.judgedCount)} of ${count(progress.comparisonCount)} comparisons`, door: { state: "judged" } },
-    { text: ". " },
-    ...describeCeiling(report),
-  ];
+/** The summary in English, for the command line. Numbers are rounded here and nowhere before. */
+export function describeReport(report: Report): string {
+  return summariseReport(report).map(sayStatement).join(" ");
 }

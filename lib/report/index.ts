@@ -1,6 +1,6 @@
 export { COMPARISON_SORTS, ComparisonFilter, CONSENSUS_FILTERS, mainDimension, OUTCOME_FILTERS, SCORER_FILTERS, STATE_FILTERS } from "./comparison-filter.ts";
 export { computeReport, type Report, type ReportInput } from "./compute-report.ts";
-export { describeJudges, describeReport, type SentencePart } from "./describe-report.ts";
+export { describeReport, type Judges, judgesOf, type ReportStatement, summariseReport } from "./describe-report.ts";
 export { type DetailedComparison, getComparison } from "./get-comparison.ts";
 export { type ComparisonList, listComparisons, type ListedComparison } from "./list-comparisons.ts";
 export type { ScorerAccuracy } from "./measure-scorer.ts";

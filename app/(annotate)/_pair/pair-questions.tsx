@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { SideVerdictValue } from "#lib/judgment/index.ts";
 import { classNames } from "../../_components/class-names.ts";
-import { dimensionName } from "../../_components/figure.ts";
+import { dimensionName } from "../../_components/english-figures.ts";
 import { Input } from "../../_components/field.tsx";
 import type { PairDraft } from "./use-pair-draft.ts";
 

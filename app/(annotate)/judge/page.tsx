@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { JUDGING_ROLES } from "#lib/judgment/index.ts";
 import { listProjects } from "#lib/project/index.ts";
@@ -7,19 +7,22 @@ import { ButtonLink } from "../../_components/button.tsx";
 import { EmptyState } from "../../_components/empty-state.tsx";
 import { PageHeader } from "../../_components/page-header.tsx";
 import { requireActorHere } from "../../_server/get-actor.ts";
+import { pageTitle } from "../../_server/page-title.ts";
 
-export const metadata: Metadata = { title: "Judge" };
+export const generateMetadata = pageTitle("judge");
 
 export default async function JudgeIndexPage() {
+  const t = await getTranslations("judge");
+  const titles = await getTranslations("titles");
   const actor = await requireActorHere();
   const projects = await listProjects(actor, JUDGING_ROLES);
   const only = projects.length === 1 ? projects[0] : undefined;
   if (only) redirect(`/judge/${only.slug}`);
   return (
     <AppShell person={actor.email ?? actor.pseudonym}>
-      <PageHeader title="Judge">Choose the project to go on with.</PageHeader>
+      <PageHeader title={titles("judge")}>{t("index.lead")}</PageHeader>
       {projects.length === 0 ? (
-        <EmptyState title="You are not in a project yet">Open the invite link that you were sent. It brings you to the right project.</EmptyState>
+        <EmptyState title={t("index.empty")}>{t("index.emptyText")}</EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {projects.map((project) => (
@@ -29,7 +32,7 @@ export default async function JudgeIndexPage() {
                 <p className="truncate text-base text-ink-soft">{project.description}</p>
               </div>
               <ButtonLink href={`/judge/${project.slug}`} variant="primary">
-                Judge
+                {t("index.open")}
               </ButtonLink>
             </li>
           ))}

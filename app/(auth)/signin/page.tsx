@@ -1,9 +1,10 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { getActor } from "../../_server/get-actor.ts";
+import { pageTitle } from "../../_server/page-title.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const generateMetadata = pageTitle("signIn");
 
 type Search = { email?: string; next?: string };
 
@@ -17,15 +18,16 @@ function safeNext(next: string | undefined): string {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const t = await getTranslations("auth");
   const { email, next } = await searchParams;
   const target = safeNext(next);
   if (await getActor()) redirect(target);
   return (
     <>
-      <h1 className="text-title font-semibold tracking-tight">Sign in</h1>
-      <p className="mt-1 mb-6 text-base text-ink-soft">Judge edits, or find out which editor is better.</p>
+      <h1 className="text-title font-semibold tracking-tight">{t("signIn.submit")}</h1>
+      <p className="mt-1 mb-6 text-base text-ink-soft">{t("signIn.lead")}</p>
       <SignInForm email={email ?? ""} next={target} />
-      <p className="mt-6 text-small text-ink-faint">Annotators need no account: open the invite link that you were sent.</p>
+      <p className="mt-6 text-small text-ink-faint">{t("signIn.noAccount")}</p>
     </>
   );
 }

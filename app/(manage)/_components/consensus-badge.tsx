@@ -1,18 +1,19 @@
+import { useTranslations } from "next-intl";
 import type { Consensus } from "#lib/stats/index.ts";
 import { Badge } from "../../_components/badge.tsx";
-import { formatPercent } from "../../_components/figure.ts";
-
-const WORDS: Record<Consensus, string> = { A: "A is better", B: "B is better", TIE: "equal", UNDECIDED: "undecided" };
+import { useFigures } from "../../_components/use-figures.ts";
 
 /** What the judgments say together, with the share of the leading answer. */
 export function ConsensusBadge({ consensus, share, n, decidedBy = "plurality" }: { consensus: Consensus | null; share: number | null; n: number; decidedBy?: "plurality" | "adjudication" }) {
-  if (consensus === null) return <Badge>not judged</Badge>;
+  const t = useTranslations("manage");
+  const { formatPercent } = useFigures();
+  if (consensus === null) return <Badge>{t("consensus.none")}</Badge>;
   if (decidedBy === "adjudication") {
     return (
-      <Badge tone="accent" title={`A reviewer decided; the leading answer had ${formatPercent(share, 0)} of ${n}`}>
-        {WORDS[consensus]}, adjudicated
+      <Badge tone="accent" title={t("consensus.adjudicatedTitle", { share: formatPercent(share, 0), count: n })}>
+        {t("consensus.adjudicated", { answer: t(`consensus.${consensus}`) })}
       </Badge>
     );
   }
-  return <Badge title={`${formatPercent(share, 0)} of ${n} ${n === 1 ? "answer" : "answers"}`}>{WORDS[consensus]}</Badge>;
+  return <Badge title={t("consensus.share", { share: formatPercent(share, 0), count: n })}>{t(`consensus.${consensus}`)}</Badge>;
 }

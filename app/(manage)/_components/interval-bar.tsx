@@ -1,5 +1,6 @@
+import { useTranslations } from "next-intl";
 import type { Interval } from "#lib/stats/index.ts";
-import { formatPercent, formatPercentInterval } from "../../_components/figure.ts";
+import { useFigures } from "../../_components/use-figures.ts";
 
 const WIDTH = 240;
 const HEIGHT = 20;
@@ -7,9 +8,12 @@ const EDGE = 6;
 
 /** A share on a line from 0 to 100 %: a dot, its interval, a tick at one half, and an optional reference as a diamond. */
 export function IntervalBar({ value, interval, reference, referenceName }: { value: number | null; interval: Interval | null; reference?: number | null; referenceName?: string }) {
+  const t = useTranslations("manage");
+  const { formatPercent, formatPercentInterval } = useFigures();
   const x = (share: number): number => EDGE + share * (WIDTH - 2 * EDGE);
   const middle = HEIGHT / 2;
-  const label = [`${formatPercent(value)}, interval ${formatPercentInterval(interval)}`, reference === null || reference === undefined ? null : `${referenceName} ${formatPercent(reference)}`].filter(Boolean).join("; ");
+  const words = { value: formatPercent(value), interval: formatPercentInterval(interval) };
+  const label = reference === null || reference === undefined ? t("interval.plain", words) : t("interval.withReference", { ...words, name: referenceName ?? "", reference: formatPercent(reference) });
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={label} className="block max-w-full">
       <title>{label}</title>

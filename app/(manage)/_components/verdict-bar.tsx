@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { VerdictCounts } from "#lib/stats/index.ts";
 
 const WIDTH = 128;
@@ -6,10 +7,11 @@ const GAP = 1;
 
 /** Answers as one bar, A left and B right, equal grey between them; the counts stand in words beside it. */
 export function VerdictBar({ counts }: { counts: VerdictCounts }) {
+  const t = useTranslations("manage");
   const tie = counts.tie + counts.bothBad;
   const n = counts.a + counts.b + tie;
-  const label = `${counts.a} for A, ${counts.tie} equal, ${counts.bothBad} both bad, ${counts.b} for B, ${counts.skip} skipped`;
-  if (n === 0) return <span className="text-small text-ink-faint">{counts.skip > 0 ? `${counts.skip} skipped` : "not judged"}</span>;
+  const label = t("verdicts.label", counts);
+  if (n === 0) return <span className="text-small text-ink-faint">{counts.skip > 0 ? t("verdicts.skipped", { count: counts.skip }) : t("verdicts.none")}</span>;
   const unit = WIDTH / n;
   const parts = [
     { key: "a", from: 0, count: counts.a, fill: "fill-series-1 dark:fill-series-6" },

@@ -1,21 +1,25 @@
 import { Plus } from "lucide-react";
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { type ListedProject, listProjects } from "#lib/project/index.ts";
 import { AppShell } from "../../_components/app-shell.tsx";
 import { Badge } from "../../_components/badge.tsx";
 import { ButtonLink } from "../../_components/button.tsx";
 import { EmptyState } from "../../_components/empty-state.tsx";
-import { formatCount } from "../../_components/figure.ts";
 import { Notice } from "../../_components/notice.tsx";
 import { PageHeader } from "../../_components/page-header.tsx";
 import { Table, Td, Th } from "../../_components/table.tsx";
+import { useFigures } from "../../_components/use-figures.ts";
 import { requireActorHere } from "../../_server/get-actor.ts";
+import { pageTitle } from "../../_server/page-title.ts";
 import { readSearch, type Search } from "../_server/search.ts";
 
-export const metadata: Metadata = { title: "Projects" };
+export const generateMetadata = pageTitle("projects");
 
 function ProjectRow({ project }: { project: ListedProject }) {
+  const m = useTranslations("manage");
+  const { formatCount } = useFigures();
   const isManaged = project.role === "OWNER" || project.role === "REVIEWER";
   const href = isManaged ? `/projects/${project.slug}` : `/judge/${project.slug}`;
   return (
@@ -24,10 +28,10 @@ function ProjectRow({ project }: { project: ListedProject }) {
         <Link href={href} className="font-medium hover:underline">
           {project.name}
         </Link>{" "}
-        {project.isDemo ? <Badge>demo</Badge> : null}
+        {project.isDemo ? <Badge>{m("demo")}</Badge> : null}
         {project.description ? <p className="line-clamp-1 max-w-xl text-small text-ink-soft">{project.description}</p> : null}
       </Td>
-      <Td className="hidden text-ink-soft sm:table-cell">{project.role?.toLowerCase()}</Td>
+      <Td className="hidden text-ink-soft sm:table-cell">{project.role ? m(`roles.${project.role}`) : null}</Td>
       <Td numeric>{formatCount(project.itemCount)}</Td>
       <Td numeric className="hidden sm:table-cell">
         {formatCount(project.comparisonCount)}
@@ -38,40 +42,42 @@ function ProjectRow({ project }: { project: ListedProject }) {
 }
 
 export default async function ProjectsPage({ searchParams }: { searchParams: Search }) {
+  const t = await getTranslations("projects");
+  const titles = await getTranslations("titles");
   const actor = await requireActorHere();
   const { refused } = await readSearch(searchParams);
   const projects = await listProjects(actor);
   const mayCreate = actor.email !== null;
   const create = mayCreate ? (
     <ButtonLink href="/projects/new" variant="primary">
-      <Plus size={16} /> Create project
+      <Plus size={16} /> {t("create")}
     </ButtonLink>
   ) : null;
   return (
     <AppShell person={actor.email ?? actor.pseudonym}>
-      <PageHeader title="Projects" actions={projects.length > 0 ? create : null}>
-        {projects.length > 0 ? "A project holds edits of one kind, the people who judge them, and the report." : null}
+      <PageHeader title={titles("projects")} actions={projects.length > 0 ? create : null}>
+        {projects.length > 0 ? t("lead") : null}
       </PageHeader>
       {refused ? (
         <Notice tone="attention" className="mb-4">
-          The pages of {refused} are for its owners and reviewers, and your part in it may be paused. Judging is open to active annotators.
+          {t("refused", { project: refused })}
         </Notice>
       ) : null}
       {projects.length === 0 ? (
-        <EmptyState title="No projects yet" action={create}>
-          {mayCreate ? "Create one, import edits into it, and invite people to judge them." : "Open the invite link that you were sent. It brings you to the right project."}
+        <EmptyState title={t("empty")} action={create}>
+          {mayCreate ? t("emptyOwner") : t("emptyAnnotator")}
         </EmptyState>
       ) : (
-        <Table label="Projects">
+        <Table label={titles("projects")}>
           <thead>
             <tr>
-              <Th>Project</Th>
-              <Th className="hidden sm:table-cell">Your role</Th>
-              <Th numeric>Items</Th>
+              <Th>{t("columns.project")}</Th>
+              <Th className="hidden sm:table-cell">{t("columns.role")}</Th>
+              <Th numeric>{t("columns.items")}</Th>
               <Th numeric className="hidden sm:table-cell">
-                Comparisons
+                {t("columns.comparisons")}
               </Th>
-              <Th numeric>Judgments</Th>
+              <Th numeric>{t("columns.judgments")}</Th>
             </tr>
           </thead>
           <tbody>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "../class-names.ts";
 import { type Frame, placeInFrame, type Rect, type Size, WHOLE } from "./frame.ts";
@@ -55,8 +56,9 @@ function PixelGrid({ picture, fitted, box, view }: { picture: PlacedPicture; fit
 }
 
 function Layer({ picture, clip, rendering, isPixelated }: { picture: PlacedPicture; clip?: string; rendering: Rendering; isPixelated: boolean }) {
+  const t = useTranslations("shell");
   const style = { ...placeStyle(picture.place), clipPath: clip, filter: rendering.brightness === 1 ? undefined : `brightness(${rendering.brightness})`, imageRendering: isPixelated ? ("pixelated" as const) : ("auto" as const) };
-  return <img src={picture.address} alt={`${picture.name} picture`} draggable={false} decoding="sync" style={style} />;
+  return <img src={picture.address} alt={t("picture", { name: picture.name })} draggable={false} decoding="sync" style={style} />;
 }
 
 /** The change map as a coloured veil: magenta occurs in few photographs, and its strength says how much changed. */

@@ -2,7 +2,7 @@
 
 import type { Revealed, ShownAnswer } from "#lib/adjudication/index.ts";
 import type { JudgingView, SideVerdict } from "#lib/judgment/index.ts";
-import { dimensionName, formatNumber } from "../../../_components/figure.ts";
+import { dimensionName, formatNumber } from "../../../_components/english-figures.ts";
 import { VALUE_NAMES } from "../../_pair/pair-questions.tsx";
 
 type Regions = NonNullable<ShownAnswer["parts"]["regions"]>[number];

@@ -4,7 +4,7 @@ import { BookOpen, Flag, History, Keyboard, LayoutDashboard, LogOut, Pause, User
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
-import { formatCount, formatDuration, perHour } from "../../../_components/figure.ts";
+import { formatCount, formatDuration, perHour } from "../../../_components/english-figures.ts";
 import { ThemeToggle } from "../../../_components/theme-toggle.tsx";
 import type { OutboxState } from "./outbox/outbox.ts";
 

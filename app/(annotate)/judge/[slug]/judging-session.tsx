@@ -2,7 +2,7 @@
 
 import { type ReactNode, useContext, useMemo, useState } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
-import { dimensionName } from "../../../_components/figure.ts";
+import { dimensionName } from "../../../_components/english-figures.ts";
 import { useLinkedView } from "../../../_components/viewer/use-linked-view.ts";
 import { withTiers } from "./answers/change-draft.ts";
 import { toSendable } from "./answers/draft.ts";

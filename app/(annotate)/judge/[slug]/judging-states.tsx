@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { Ending, OwnProgress } from "#lib/judgment/index.ts";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
-import { formatCount, formatDuration, perHour } from "../../../_components/figure.ts";
+import { formatCount, formatDuration, perHour } from "../../../_components/english-figures.ts";
 import { Skeleton } from "../../../_components/skeleton.tsx";
 import type { Situation } from "./use-units.ts";
 

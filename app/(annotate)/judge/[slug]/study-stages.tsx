@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
 import type { OwnParticipation } from "#lib/recruiting/index.ts";
 import { Button } from "../../../_components/button.tsx";
-import { formatCount } from "../../../_components/figure.ts";
+import { formatCount } from "../../../_components/english-figures.ts";
 import { Notice } from "../../../_components/notice.tsx";
 import { StudyCode } from "../../../_components/study-code.tsx";
 import { leaveStudy } from "./judging-api.ts";

@@ -1,12 +1,14 @@
 "use client";
 
 import { signIn } from "next-auth/react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../../_components/button.tsx";
 import { Notice } from "../../../_components/notice.tsx";
 import { explainSignIn } from "../../sign-in-errors.ts";
 
 export function JoinButton({ token, next }: { token: string; next: string }) {
+  const t = useTranslations("auth");
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const join = async () => {
@@ -17,13 +19,13 @@ export function JoinButton({ token, next }: { token: string; next: string }) {
       window.location.assign(next);
       return;
     }
-    setProblem(explainSignIn(result?.error));
+    setProblem(explainSignIn(t, result?.error));
     setBusy(false);
   };
   return (
     <div className="flex flex-col gap-3">
       <Button variant="primary" size="large" onClick={join} disabled={isBusy} className="w-full">
-        {isBusy ? "Joining …" : "Start judging"}
+        {isBusy ? t("join.busy") : t("join.start")}
       </Button>
       {problem ? <Notice tone="loss">{problem}</Notice> : null}
     </div>

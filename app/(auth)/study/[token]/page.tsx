@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { JuxtaError } from "#lib/errors.ts";
 import { declineStudy, type StudyView, viewStudy } from "#lib/recruiting/index.ts";
-import { formatCount } from "../../../_components/figure.ts";
+import { formatCount } from "../../../_components/english-figures.ts";
 import { Notice } from "../../../_components/notice.tsx";
 import { getActor } from "../../../_server/get-actor.ts";
 import { ConsentForm } from "./consent-form.tsx";

@@ -1,20 +1,23 @@
+import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AppShell } from "../../../_components/app-shell.tsx";
 import { Badge } from "../../../_components/badge.tsx";
 import { loadProject } from "../../_server/load-project.ts";
 
-const SECTIONS = ["Items", "Comparisons", "Adjudication", "Imports", "People", "Quality", "Report", "Settings"];
+const SECTIONS = ["items", "comparisons", "adjudication", "imports", "people", "quality", "report", "settings"] as const;
 
 export default async function ProjectLayout({ params, children }: { params: Promise<{ slug: string }>; children: ReactNode }) {
+  const t = await getTranslations("manage");
+  const titles = await getTranslations("titles");
   const { slug } = await params;
   const { actor, project } = await loadProject(slug);
   const base = `/projects/${slug}`;
-  const sections = [{ href: base, label: "Overview", exact: true }, ...SECTIONS.map((label) => ({ href: `${base}/${label.toLowerCase()}`, label }))];
+  const sections = [{ href: base, label: titles("overview"), exact: true }, ...SECTIONS.map((section) => ({ href: `${base}/${section}`, label: titles(section) }))];
   const trail = (
     <span className="flex min-w-0 items-center gap-2">
       <Link href="/projects" className="hidden hover:text-ink sm:inline">
-        Projects
+        {titles("projects")}
       </Link>
       <span aria-hidden className="hidden text-ink-faint sm:inline">
         /
@@ -22,7 +25,7 @@ export default async function ProjectLayout({ params, children }: { params: Prom
       <Link href={base} className="truncate font-medium text-ink">
         {project.name}
       </Link>
-      {project.isDemo ? <Badge>demo</Badge> : null}
+      {project.isDemo ? <Badge>{t("demo")}</Badge> : null}
     </span>
   );
   return (

@@ -1,139 +1,133 @@
 import type { Pipeline } from "#lib/overview/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
-import { formatCount } from "../../../_components/figure.ts";
+import type { Figures } from "../../../_components/figure.ts";
+import type { Translate } from "../../../_messages/translate.ts";
 import { Door } from "../../_components/door.tsx";
 import type { StageFacts } from "../../_components/stage.tsx";
 import { comparisonsHref } from "../../address.ts";
 
-const NO_WORKER = "No worker is running, so nothing moves here. Start one on the server: npm run worker.";
+/** What the stages are said with. */
+type Words = { t: Translate<"overview">; figures: Figures };
 
-function plural(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-function itemStage(pipeline: Pipeline, base: string): StageFacts {
+function itemStage(pipeline: Pipeline, base: string, { t, figures }: Words): StageFacts {
   const [running] = pipeline.openImports;
   return {
-    name: "Items",
+    name: t("items.name"),
     value: pipeline.progress.itemCount,
-    unit: "imported",
+    unit: t("items.unit"),
     href: `${base}/items`,
-    note: running ? (
-      <>
-        <Door href={`${base}/imports/${running.id}`}>{running.fileName}</Door> {running.state === "QUEUED" ? "waits for a worker" : `is being read: ${plural(running.lineCount, "line", "lines")} so far`}
-      </>
-    ) : null,
-    block: running && pipeline.workerCount === 0 ? NO_WORKER : null,
+    note: running ? t.rich(running.state === "QUEUED" ? "items.queued" : "items.reading", { ...figures.counted(running.lineCount), file: () => <Door href={`${base}/imports/${running.id}`}>{running.fileName}</Door> }) : null,
+    block: running && pipeline.workerCount === 0 ? t("noWorker") : null,
   };
 }
 
-function preparedStage(pipeline: Pipeline, base: string): StageFacts {
+function preparedStage(pipeline: Pipeline, base: string, { t, figures }: Words): StageFacts {
   const isBehind = pipeline.preparedItemCount < pipeline.progress.itemCount;
   const failed = pipeline.failedItemCount;
+  const jobs = pipeline.queue.waiting + pipeline.queue.active;
   return {
-    name: "Prepared",
+    name: t("prepared.name"),
     value: pipeline.preparedItemCount,
     total: pipeline.progress.itemCount,
-    unit: "items have pictures and change maps",
+    unit: t("prepared.unit"),
     href: `${base}/items?state=prepared`,
-    note: isBehind && pipeline.workerCount > 0 ? `${plural(pipeline.workerCount, "worker", "workers")} on it, ${plural(pipeline.queue.waiting + pipeline.queue.active, "job", "jobs")} to go` : null,
+    note: isBehind && pipeline.workerCount > 0 ? t("prepared.note", { workers: pipeline.workerCount, workersShown: figures.formatCount(pipeline.workerCount), jobs, jobsShown: figures.formatCount(jobs) }) : null,
     block:
       isBehind && pipeline.workerCount === 0 ? (
-        NO_WORKER
+        t("noWorker")
       ) : failed > 0 ? (
-        <>
-          <Door href={`${base}/items?state=failed`}>{plural(failed, "item", "items")}</Door> with a picture that cannot be read {failed === 1 ? "is" : "are"} not compared
-        </>
+        t.rich("prepared.failed", { ...figures.counted(failed), door: (chunks) => <Door href={`${base}/items?state=failed`}>{chunks}</Door> })
       ) : null,
   };
 }
 
-function blockOfScoring({ scoredCount, failedCount, candidateCount }: Pipeline["scorers"][number], workerCount: number): string | null {
-  if (failedCount > 0) return `${plural(failedCount, "candidate", "candidates")} could not be scored; each says why on its item's page.`;
-  return scoredCount < candidateCount && workerCount === 0 ? NO_WORKER : null;
+function blockOfScoring({ scoredCount, failedCount, candidateCount }: Pipeline["scorers"][number], workerCount: number, { t, figures }: Words): string | null {
+  if (failedCount > 0) return t("scored.failed", figures.counted(failedCount));
+  return scoredCount < candidateCount && workerCount === 0 ? t("noWorker") : null;
 }
 
-function scoredStage(pipeline: Pipeline, base: string): StageFacts {
+function scoredStage(pipeline: Pipeline, base: string, words: Words): StageFacts {
+  const { t, figures } = words;
   const [newest, ...older] = pipeline.scorers;
-  const common = { name: "Scored", href: `${base}/items` };
-  if (!newest) return { ...common, value: 0, unit: "candidates", block: pipeline.progress.itemCount > 0 ? "No scorer has scored anything yet. The worker scores prepared items when it has a model." : null };
+  const common = { name: t("scored.name"), href: `${base}/items` };
+  if (!newest) return { ...common, value: 0, unit: t("scored.unit"), block: pipeline.progress.itemCount > 0 ? t("scored.none") : null };
   return {
     ...common,
     value: newest.scoredCount,
     total: newest.candidateCount,
-    unit: `candidates by ${newest.name}`,
-    note: older.length > 0 ? `and by ${plural(older.length, "other version", "other versions")}` : null,
-    block: blockOfScoring(newest, pipeline.workerCount),
+    unit: t("scored.unitBy", { scorer: newest.name }),
+    note: older.length > 0 ? t("scored.others", figures.counted(older.length)) : null,
+    block: blockOfScoring(newest, pipeline.workerCount, words),
   };
 }
 
-function judgedNote(pipeline: Pipeline): string | null {
+function judgedNote(pipeline: Pipeline, { t, figures }: Words): string | null {
   const { progress, judgmentsLastMinutes } = pipeline;
   if (progress.judgmentCount === 0) return null;
   const judges = [
-    progress.peopleCount > 0 ? `by ${plural(progress.peopleCount, "person", "people")}` : null,
-    progress.simulatedJudgmentCount > 0 ? `${formatCount(progress.simulatedJudgmentCount)} simulated, by ${plural(progress.simulatedAnnotatorCount, "simulated annotator", "simulated annotators")}` : null,
-    judgmentsLastMinutes.count > 0 ? `${formatCount(judgmentsLastMinutes.count)} in the last ${judgmentsLastMinutes.minutes} minutes` : null,
-    progress.leftOutCount > 0 ? `${formatCount(progress.leftOutCount)} left out (late, or by excluded people)` : null,
+    progress.peopleCount > 0 ? t("judged.people", figures.counted(progress.peopleCount)) : null,
+    progress.simulatedJudgmentCount > 0 ? t("judged.simulated", { judgments: figures.formatCount(progress.simulatedJudgmentCount), ...figures.counted(progress.simulatedAnnotatorCount) }) : null,
+    judgmentsLastMinutes.count > 0 ? t("judged.recent", { shown: figures.formatCount(judgmentsLastMinutes.count), minutes: judgmentsLastMinutes.minutes }) : null,
+    progress.leftOutCount > 0 ? t("judged.leftOut", { shown: figures.formatCount(progress.leftOutCount) }) : null,
   ];
-  return judges.filter(Boolean).join("; ");
+  return judges.filter(Boolean).join(t("judged.join"));
 }
 
-function judgedStage(pipeline: Pipeline, base: string): StageFacts {
+function judgedStage(pipeline: Pipeline, base: string, words: Words): StageFacts {
+  const { t } = words;
   const { progress, wantedJudgmentCount } = pipeline;
   const lacksPeople = progress.comparisonCount > 0 && progress.peopleCount === 0 && pipeline.openInviteCount === 0;
   return {
-    name: "Judged",
+    name: t("judged.name"),
     value: progress.judgmentCount,
     total: Math.max(wantedJudgmentCount, progress.judgmentCount),
-    unit: `judgments, ${pipeline.project.overlap} wanted per comparison`,
+    unit: t("judged.unit", { overlap: pipeline.project.overlap }),
     href: comparisonsHref(pipeline.project.slug, { state: "judged" }),
-    note: judgedNote(pipeline),
-    block: lacksPeople ? "Nobody has been invited to judge." : null,
+    note: judgedNote(pipeline, words),
+    block: lacksPeople ? t("judged.nobody") : null,
     action:
       progress.comparisonCount > 0 ? (
         <span className="flex gap-2">
-          <ButtonLink href={`${base}/people`}>Invite people</ButtonLink>
-          <ButtonLink href={`/judge/${pipeline.project.slug}`}>Judge</ButtonLink>
+          <ButtonLink href={`${base}/people`}>{t("judged.invite")}</ButtonLink>
+          <ButtonLink href={`/judge/${pipeline.project.slug}`}>{t("judged.judge")}</ButtonLink>
         </span>
       ) : null,
   };
 }
 
-function decidedStage({ progress, project }: Pipeline): StageFacts {
+function decidedStage({ progress, project }: Pipeline, { t, figures }: Words): StageFacts {
   const undecided = progress.fullCount - progress.decidedCount;
   return {
-    name: "Decided",
+    name: t("decided.name"),
     value: progress.decidedCount,
     total: progress.comparisonCount,
-    unit: "comparisons are full and have a leading answer",
+    unit: t("decided.unit"),
     href: comparisonsHref(project.slug, { state: "decided" }),
     note:
-      undecided > 0 ? (
-        <>
-          <Door href={comparisonsHref(project.slug, { state: "full", consensus: "UNDECIDED" })}>{plural(undecided, "full comparison", "full comparisons")}</Door> with equal leaders, for <Door href={`/projects/${project.slug}/adjudication`}>adjudication</Door>
-        </>
-      ) : null,
+      undecided > 0
+        ? t.rich("decided.undecided", { ...figures.counted(undecided), door: (chunks) => <Door href={comparisonsHref(project.slug, { state: "full", consensus: "UNDECIDED" })}>{chunks}</Door>, adjudication: (chunks) => <Door href={`/projects/${project.slug}/adjudication`}>{chunks}</Door> })
+        : null,
   };
 }
 
 /** The stages of a project from items to the report, in order. */
-export function describeStages(pipeline: Pipeline): StageFacts[] {
+export function describeStages(pipeline: Pipeline, words: Words): StageFacts[] {
+  const { t, figures } = words;
   const { project, progress, scorers } = pipeline;
   const base = `/projects/${project.slug}`;
   const compared: StageFacts = {
-    name: "Compared",
+    name: t("compared.name"),
     value: progress.comparisonCount,
-    unit: `pairs to judge, at most ${formatCount(project.comparisonsPerItem)} an item`,
+    unit: t("compared.unit", { shown: figures.formatCount(project.comparisonsPerItem) }),
     href: `${base}/comparisons`,
-    block: progress.comparisonCount === 0 && pipeline.preparedItemCount > 0 ? "No prepared item has two candidates that can be shown." : null,
+    block: progress.comparisonCount === 0 && pipeline.preparedItemCount > 0 ? t("compared.none") : null,
   };
   const reported: StageFacts = {
-    name: "Reported",
+    name: t("reported.name"),
     value: progress.judgedCount,
-    unit: `comparisons stand behind the report${scorers.length > 0 ? `, against ${plural(scorers.length, "scorer", "scorers")}` : ""}`,
+    unit: scorers.length > 0 ? t("reported.unitAgainst", figures.counted(scorers.length)) : t("reported.unit"),
     href: `${base}/report`,
-    action: progress.judgedCount > 0 ? <ButtonLink href={`${base}/report`}>Read the report</ButtonLink> : null,
+    action: progress.judgedCount > 0 ? <ButtonLink href={`${base}/report`}>{t("reported.read")}</ButtonLink> : null,
   };
-  return [itemStage(pipeline, base), preparedStage(pipeline, base), scoredStage(pipeline, base), compared, judgedStage(pipeline, base), decidedStage(pipeline), reported];
+  return [itemStage(pipeline, base, words), preparedStage(pipeline, base, words), scoredStage(pipeline, base, words), compared, judgedStage(pipeline, base, words), decidedStage(pipeline, words), reported];
 }

@@ -4,7 +4,7 @@ import type { FormDefinition } from "#lib/form/schemas.ts";
 import type { JudgingView } from "#lib/judgment/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import { Kbd } from "../../../../_components/kbd.tsx";
 import type { Marking } from "../../../../_components/viewer/regions/use-marking.ts";
 import type { Question } from "../answers/questions.ts";

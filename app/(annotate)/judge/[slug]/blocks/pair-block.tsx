@@ -3,7 +3,7 @@
 import type { SideVerdict, SideVerdictValue } from "#lib/judgment/index.ts";
 import { classNames } from "../../../../_components/class-names.ts";
 import { Input } from "../../../../_components/field.tsx";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import { withComment, withReason, withStrength, withVerdict } from "../answers/change-draft.ts";
 import { dimensionsOfBlock } from "../answers/questions.ts";
 import type { BlockProps } from "./block-props.ts";

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
 import { Input } from "../../../../_components/field.tsx";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import { Kbd } from "../../../../_components/kbd.tsx";
 import { withTiers } from "../answers/change-draft.ts";
 import { dimensionsOfBlock } from "../answers/questions.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import { withRating } from "../answers/change-draft.ts";
 import { dimensionsOfBlock, SCALE_STEPS } from "../answers/questions.ts";
 import type { BlockProps } from "./block-props.ts";

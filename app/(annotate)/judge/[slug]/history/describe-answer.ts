@@ -1,5 +1,5 @@
 import type { SideVerdict } from "#lib/judgment/index.ts";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import type { SendableAnswer } from "../answers/draft.ts";
 import { formatTiers } from "../answers/tiers.ts";
 

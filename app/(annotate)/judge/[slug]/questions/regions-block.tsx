@@ -5,7 +5,7 @@ import type { Region } from "#lib/judgment/index.ts";
 import { areaShare, type PictureSize } from "#lib/region/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
-import { formatPercent } from "../../../../_components/figure.ts";
+import { formatPercent } from "../../../../_components/english-figures.ts";
 import { nameOfType, severityWord } from "../../../../_components/viewer/regions/marks.ts";
 import { TypeSwatch } from "../../../../_components/viewer/regions/type-swatch.tsx";
 import type { Marking, Selected } from "../../../../_components/viewer/regions/use-marking.ts";

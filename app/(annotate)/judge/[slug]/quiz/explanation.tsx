@@ -3,7 +3,7 @@
 import type { SideVerdict } from "#lib/judgment/index.ts";
 import type { QuizFeedback } from "#lib/quiz/index.ts";
 import { Button } from "../../../../_components/button.tsx";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 
 const WORDS: Record<SideVerdict["value"], string> = { left: "A", right: "B", tie: "equal", both_bad: "both bad", skip: "can’t tell" };
 

@@ -5,7 +5,7 @@ import type { QuizFeedback, QuizStanding } from "#lib/quiz/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { Notice } from "../../../../_components/notice.tsx";
 import { useLinkedView } from "../../../../_components/viewer/use-linked-view.ts";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import { GuidePanel } from "../guide-panel.tsx";
 import { PairQuestions } from "../../../_pair/pair-questions.tsx";
 import { PairStage } from "../../../_pair/pair-stage.tsx";

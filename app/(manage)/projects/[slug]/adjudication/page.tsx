@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { listQueue, QueueFilter } from "#lib/adjudication/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName, formatCount, formatPercent } from "../../../../_components/figure.ts";
+import { dimensionName, formatCount, formatPercent } from "../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../_components/pagination.tsx";
 import { CountedTitle } from "../../../_components/counted-title.tsx";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { AdjudicationQueue, SettledAdjudication, WaitingComparison } from "#lib/adjudication/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
 import { ButtonLink } from "../../../../_components/button.tsx";
-import { dimensionName, formatPercent } from "../../../../_components/figure.ts";
+import { dimensionName, formatPercent } from "../../../../_components/english-figures.ts";
 import { Thumb } from "../../../_components/thumb.tsx";
 import { showPicture } from "../../../_server/show-picture.ts";
 

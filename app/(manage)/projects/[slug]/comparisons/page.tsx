@@ -1,13 +1,15 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { getItemFacets } from "#lib/item/index.ts";
 import { listMembers } from "#lib/annotator/index.ts";
-import { ComparisonFilter, type ComparisonList, listComparisons } from "#lib/report/index.ts";
+import { ComparisonFilter, type ComparisonList, listComparisons, OUTCOME_FILTERS } from "#lib/report/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
 import { ButtonLink } from "../../../../_components/button.tsx";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../_components/pagination.tsx";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { ComparisonRow } from "../../../_components/comparison-row.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
@@ -15,21 +17,25 @@ import { readPage, readSearch, type Search } from "../../../_server/search.ts";
 import { hrefWith } from "../../../address.ts";
 import { ComparisonFilters } from "./comparison-filters.tsx";
 
-export const metadata: Metadata = { title: "Comparisons" };
+export const generateMetadata = pageTitle("comparisons");
 
 const PAGE_SIZE = 30;
 
-function describeList(list: ComparisonList, filter: ComparisonFilter): string {
-  const judges = filter.people === "people" ? "judgments by people only" : filter.people === "simulated" ? "simulated judgments only" : "all judgments";
-  return `Consensus on “${dimensionName(list.dimension)}” from ${judges}${list.scorer ? `; scores by ${list.scorer.name}` : ""}.`;
+function ListLine({ list, people }: { list: ComparisonList; people: ComparisonFilter["people"] }) {
+  const t = useTranslations("comparisons");
+  const dimensionName = useDimensionName();
+  const dimension = dimensionName(list.dimension);
+  return list.scorer ? t(`listScored.${people}`, { dimension, scorer: list.scorer.name }) : t(`list.${people}`, { dimension });
 }
 
 /** Filters that came from elsewhere and have no control of their own, in words, each with a way to drop it. */
 function HiddenFilters({ search, base, annotator }: { search: Record<string, string>; base: string; annotator: string | undefined }) {
+  const t = useTranslations("comparisons");
+  const outcome = OUTCOME_FILTERS.find((name) => name === search.outcome);
   const shown = [
-    { name: "annotator", label: annotator ? `judged by ${annotator}` : null },
-    { name: "item", label: search.item ? "of one item" : null },
-    { name: "outcome", label: search.outcome && search.generator ? `${search.generator} ${search.outcome}` : null },
+    { name: "annotator", label: annotator ? t("hidden.annotator", { name: annotator }) : null },
+    { name: "item", label: search.item ? t("hidden.item") : null },
+    { name: "outcome", label: outcome && search.generator ? t(`hidden.${outcome}`, { generator: search.generator }) : null },
   ].filter(({ label }) => label !== null);
   if (shown.length === 0) return null;
   return (
@@ -38,7 +44,7 @@ function HiddenFilters({ search, base, annotator }: { search: Record<string, str
         <span key={name} className="inline-flex items-center gap-1">
           <Badge tone="accent">{label}</Badge>
           <ButtonLink size="small" variant="ghost" href={hrefWith(base, { ...search, [name]: undefined, page: undefined })}>
-            drop
+            {t("hidden.drop")}
           </ButtonLink>
         </span>
       ))}
@@ -47,6 +53,8 @@ function HiddenFilters({ search, base, annotator }: { search: Record<string, str
 }
 
 export default async function ComparisonsPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
+  const t = await getTranslations("comparisons");
+  const titles = await getTranslations("titles");
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const { actor, project } = await loadProject(slug);
@@ -60,14 +68,14 @@ export default async function ComparisonsPage({ params, searchParams }: { params
   const base = `/projects/${slug}/comparisons`;
   return (
     <>
-      <PageHeader title={<CountedTitle title="Comparisons" count={list.total} />}>
-        {describeList(list, filter)}
+      <PageHeader title={<CountedTitle title={titles("comparisons")} count={list.total} />}>
+        <ListLine list={list} people={filter.people} />
       </PageHeader>
       <ComparisonFilters filter={filter} list={list} dimensions={project.dimensions} generators={facets.generators.map((generator) => generator.name)} />
       <HiddenFilters search={search} base={base} annotator={members.find((member) => member.userId === filter.annotator)?.pseudonym} />
       {list.rows.length === 0 ? (
-        <EmptyState title="No comparison matches" action={Object.keys(search).length > 0 ? <ButtonLink href={base}>Show all comparisons</ButtonLink> : <ButtonLink href={`/projects/${slug}`}>See where the items are</ButtonLink>}>
-          {Object.keys(search).length > 0 ? null : "Pairs appear when items have been imported and prepared."}
+        <EmptyState title={t("noMatch")} action={Object.keys(search).length > 0 ? <ButtonLink href={base}>{t("showAll")}</ButtonLink> : <ButtonLink href={`/projects/${slug}`}>{t("seeItems")}</ButtonLink>}>
+          {Object.keys(search).length > 0 ? null : t("later")}
         </EmptyState>
       ) : (
         <>

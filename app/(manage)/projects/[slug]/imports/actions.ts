@@ -1,5 +1,6 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { createImport } from "#lib/import/index.ts";
 import { getProject } from "#lib/project/index.ts";
@@ -11,6 +12,6 @@ export async function submitFolder(slug: string, _before: FormState, form: FormD
     const project = await getProject(actor, slug);
     const row = await createImport(actor, { projectId: project.id, sourcePath: String(form.get("path") ?? "") });
     revalidatePath(`/projects/${slug}/imports`);
-    return { message: `${row.fileName} waits for a worker.` };
+    return { message: (await getTranslations("imports"))("folder.queued", { file: row.fileName }) };
   });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Button } from "../../../../_components/button.tsx";
 import { Field, Input } from "../../../../_components/field.tsx";
 import { FormFeedback } from "../../../_components/form-feedback.tsx";
@@ -8,14 +9,15 @@ import { submitFolder } from "./actions.ts";
 
 /** Imports from a folder on the server, below the one that the operator opened for it. */
 export function FolderForm({ slug }: { slug: string }) {
+  const t = useTranslations("imports");
   const { state, isPending, onSubmit } = useFormAction(submitFolder.bind(null, slug), (_state, form) => form.reset());
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-3">
-      <Field id="path" label="Or from a folder on the server" hint="A folder with an items.jsonl, a .jsonl or a .zip. The operator opens folders with JUXTA_IMPORT_ROOT." error={state.fields.path?.[0]}>
+      <Field id="path" label={t("folder.label")} hint={t("folder.hint")} error={state.fields.path?.[0]}>
         <span className="flex gap-2">
           <Input id="path" name="path" required placeholder="/data/edits" aria-describedby="path-hint" />
           <Button type="submit" disabled={isPending}>
-            {isPending ? "Starting …" : "Import"}
+            {isPending ? t("folder.busy") : t("folder.submit")}
           </Button>
         </span>
       </Field>

@@ -1,30 +1,36 @@
 "use client";
 
 import { FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
-import { formatBytes } from "../../../../_components/figure.ts";
+import type { Figures } from "../../../../_components/figure.ts";
 import { Notice } from "../../../../_components/notice.tsx";
 import { Progress } from "../../../../_components/progress.tsx";
+import { useExplain } from "../../../../_components/use-explain.ts";
+import { useFigures } from "../../../../_components/use-figures.ts";
+import type { KnownError } from "../../../../_messages/explain-error.ts";
+import type { Translate } from "../../../../_messages/translate.ts";
 import { sendFile, type Upload } from "./send-file.ts";
 
 type Sending = { name: string; sent: number; total: number; bytesPerSecond: number };
 
 /** What is left, at the speed so far. */
-function describeRest({ sent, total, bytesPerSecond }: Sending): string {
-  if (sent === total) return "the server is checking the file";
+function describeRest({ sent, total, bytesPerSecond }: Sending, t: Translate<"imports">, { formatBytes }: Figures): string {
+  if (sent === total) return t("upload.checking");
   if (bytesPerSecond <= 0) return "";
   const seconds = Math.ceil((total - sent) / bytesPerSecond);
-  return `${formatBytes(bytesPerSecond)}/s, ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+  const speed = formatBytes(bytesPerSecond);
+  return seconds < 90 ? t("upload.seconds", { speed, count: seconds }) : t("upload.minutes", { speed, count: Math.ceil(seconds / 60) });
 }
 
 function useUpload(slug: string) {
   const router = useRouter();
   const running = useRef<Upload | null>(null);
   const [sending, setSending] = useState<Sending | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<KnownError | null>(null);
   useEffect(() => {
     if (!sending) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -49,6 +55,9 @@ function useUpload(slug: string) {
 
 /** Takes a file by choosing or dropping it, and shows how far it is. */
 export function UploadForm({ slug }: { slug: string }) {
+  const t = useTranslations("imports");
+  const figures = useFigures();
+  const explain = useExplain();
   const { sending, problem, start, stop } = useUpload(slug);
   const [isOver, setOver] = useState(false);
   const take = (file: File | undefined) => file && void start(file);
@@ -61,16 +70,16 @@ export function UploadForm({ slug }: { slug: string }) {
     return (
       <div className="flex min-h-36 flex-col justify-center gap-2 rounded-card border border-line bg-surface p-4">
         <p className="truncate font-medium">{sending.name}</p>
-        <Progress value={sending.sent} total={sending.total} label={`Upload of ${sending.name}`} />
+        <Progress value={sending.sent} total={sending.total} label={t("upload.label", { file: sending.name })} />
         <div className="flex items-center justify-between gap-3 text-small text-ink-soft tabular-nums">
           <span>
-            {formatBytes(sending.sent)} of {formatBytes(sending.total)}; {describeRest(sending)}
+            {t("upload.sent", { sent: figures.formatBytes(sending.sent), total: figures.formatBytes(sending.total), rest: describeRest(sending, t, figures) })}
           </span>
           <Button size="small" onClick={stop}>
-            Stop
+            {t("upload.stop")}
           </Button>
         </div>
-        <p className="text-small text-ink-faint">Keep this page open until the file is there. What follows goes on without it.</p>
+        <p className="text-small text-ink-faint">{t("upload.keepOpen")}</p>
       </div>
     );
   }
@@ -86,13 +95,13 @@ export function UploadForm({ slug }: { slug: string }) {
         className={classNames("relative flex min-h-36 cursor-pointer flex-col items-center justify-center gap-1 rounded-card border border-dashed px-4 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent", isOver ? "border-accent bg-accent-soft" : "border-line-strong hover:bg-sunken")}
       >
         <FileUp size={20} className="text-ink-soft" aria-hidden />
-        <span className="text-base font-medium">Choose a file, or drop it here</span>
-        <span className="text-small text-ink-faint">.jsonl or .zip, up to 32 GiB</span>
+        <span className="text-base font-medium">{t("upload.choose")}</span>
+        <span className="text-small text-ink-faint">{t("upload.limit")}</span>
         <input type="file" accept=".jsonl,.zip" className="sr-only" onChange={(event: ChangeEvent<HTMLInputElement>) => take(event.target.files?.[0])} />
       </label>
       {problem ? (
         <Notice tone="loss" className="mt-3">
-          {problem}
+          {explain(problem)}
         </Notice>
       ) : null}
     </div>

@@ -1,11 +1,13 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { getItemFacets, type ItemFilter, type ListedItem, listItems } from "#lib/item/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { Input } from "../../../../_components/field.tsx";
-import { formatCount } from "../../../../_components/figure.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../_components/pagination.tsx";
+import { useFigures } from "../../../../_components/use-figures.ts";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { FilterBar } from "../../../_components/filter-bar.tsx";
 import { FilterSelect } from "../../../_components/filter-select.tsx";
@@ -14,33 +16,31 @@ import { readPage, readSearch, type Search } from "../../../_server/search.ts";
 import { hrefWith } from "../../../address.ts";
 import { ItemRow } from "./item-row.tsx";
 
-export const metadata: Metadata = { title: "Items" };
+export const generateMetadata = pageTitle("items");
 
 const PAGE_SIZE = 24;
-const STATES = [
-  { value: "prepared", label: "prepared" },
-  { value: "preparing", label: "being prepared" },
-  { value: "failed", label: "with an unreadable picture" },
-] as const;
+const STATES = ["prepared", "preparing", "failed"] as const;
 
 function readFilter(search: Record<string, string>): ItemFilter {
-  const state = STATES.find((option) => option.value === search.state)?.value;
+  const state = STATES.find((option) => option === search.state);
   return { taskType: search.task, generator: search.generator, text: search.text, state };
 }
 
 type Facets = Awaited<ReturnType<typeof getItemFacets>>;
 
 function ItemFilters({ filter, facets }: { filter: ItemFilter; facets: Facets }) {
-  const toOptions = (list: { name: string; count: number }[]) => list.map(({ name, count }) => ({ value: name, label: `${name} (${formatCount(count)})` }));
+  const t = useTranslations("items");
+  const { formatCount } = useFigures();
+  const toOptions = (list: { name: string; count: number }[]) => list.map(({ name, count }) => ({ value: name, label: t("filter.option", { name, shown: formatCount(count) }) }));
   return (
-    <FilterBar label="Filter items">
+    <FilterBar label={t("filter.label")}>
       <label className="col-span-2 flex flex-col gap-1 text-small text-ink-faint sm:min-w-40 sm:max-w-72 sm:flex-1">
-        Text in instruction or id
-        <Input key={filter.text ?? ""} type="search" name="text" defaultValue={filter.text ?? ""} placeholder="make the mug red" className="h-8 text-ink" />
+        {t("filter.text")}
+        <Input key={filter.text ?? ""} type="search" name="text" defaultValue={filter.text ?? ""} placeholder={t("filter.example")} className="h-8 text-ink" />
       </label>
-      {facets.taskTypes.length > 0 ? <FilterSelect name="task" label="Task type" value={filter.taskType} options={toOptions(facets.taskTypes)} /> : null}
-      <FilterSelect name="generator" label="Generator" value={filter.generator} options={toOptions(facets.generators)} />
-      <FilterSelect name="state" label="State" value={filter.state} options={[...STATES]} />
+      {facets.taskTypes.length > 0 ? <FilterSelect name="task" label={t("filter.task")} value={filter.taskType} options={toOptions(facets.taskTypes)} /> : null}
+      <FilterSelect name="generator" label={t("filter.generator")} value={filter.generator} options={toOptions(facets.generators)} />
+      <FilterSelect name="state" label={t("filter.state")} value={filter.state} options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))} />
     </FilterBar>
   );
 }
@@ -56,6 +56,8 @@ function Rows({ rows, actorId, slug }: { rows: ListedItem[]; actorId: string; sl
 }
 
 export default async function ItemsPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
+  const t = await getTranslations("items");
+  const titles = await getTranslations("titles");
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const { actor, project } = await loadProject(slug);
@@ -67,19 +69,19 @@ export default async function ItemsPage({ params, searchParams }: { params: Prom
   if (total === 0 && !isFiltered) {
     return (
       <>
-        <PageHeader title="Items" />
-        <EmptyState title="No items yet" action={<ButtonLink href={`/projects/${slug}/imports`} variant="primary">Import items</ButtonLink>}>
-          They appear here as soon as an import has read them.
+        <PageHeader title={titles("items")} />
+        <EmptyState title={t("empty")} action={<ButtonLink href={`/projects/${slug}/imports`} variant="primary">{t("import")}</ButtonLink>}>
+          {t("emptyText")}
         </EmptyState>
       </>
     );
   }
   return (
     <>
-      <PageHeader title={<CountedTitle title="Items" count={total} />} />
+      <PageHeader title={<CountedTitle title={titles("items")} count={total} />} />
       <ItemFilters filter={filter} facets={facets} />
       {rows.length === 0 ? (
-        <EmptyState title="No item matches" action={<ButtonLink href={base}>Show all items</ButtonLink>} />
+        <EmptyState title={t("noMatch")} action={<ButtonLink href={base}>{t("showAll")}</ButtonLink>} />
       ) : (
         <>
           <Rows rows={rows} actorId={actor.userId} slug={slug} />

@@ -1,6 +1,6 @@
 import type { Flag } from "#lib/annotator/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
-import { formatNumber, formatPercent } from "../../../../_components/figure.ts";
+import { formatNumber, formatPercent } from "../../../../_components/english-figures.ts";
 
 const WORDS: Record<Flag["flag"], string> = { gold: "gold", repeats: "repeats", speed: "too fast", straight_line: "same side in a row", side: "prefers a side", agreement: "against the others" };
 

@@ -5,7 +5,7 @@ import type { MemberState } from "#lib/generated/prisma/client.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { Dialog } from "../../../../_components/dialog.tsx";
 import { Field, Input } from "../../../../_components/field.tsx";
-import { formatCount } from "../../../../_components/figure.ts";
+import { formatCount } from "../../../../_components/english-figures.ts";
 import { FormFeedback } from "../../../_components/form-feedback.tsx";
 import { useFormAction } from "../../../_components/use-form-action.ts";
 import { submitMemberState } from "./actions.ts";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ListedMember, Reliability } from "#lib/annotator/index.ts";
 import type { MemberState } from "#lib/generated/prisma/client.ts";
 import { Badge, SimulatedMark } from "../../../../_components/badge.tsx";
-import { formatCount, formatDuration, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
+import { formatCount, formatDuration, formatPercent, formatPercentInterval } from "../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { Door } from "../../../_components/door.tsx";
 import { comparisonsHref } from "../../../address.ts";

@@ -3,7 +3,7 @@ import { computeReliability, listInvites, listMembers } from "#lib/annotator/ind
 import { mainDimension } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";

@@ -1,11 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Button } from "../../../../_components/button.tsx";
 import { submitRevocation } from "./actions.ts";
 
 /** Makes a link useless for newcomers, after a second press. */
 export function RevokeButton({ slug, inviteId, label }: { slug: string; inviteId: string; label: string }) {
+  const t = useTranslations("people");
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -17,11 +19,11 @@ export function RevokeButton({ slug, inviteId, label }: { slug: string; inviteId
   if (problem) return <span className="text-small text-loss">{problem}</span>;
   return isAsking ? (
     <Button size="small" variant="danger" onClick={revoke} disabled={isPending} onBlur={() => setAsking(false)} autoFocus>
-      {isPending ? "Revoking …" : "Revoke for newcomers"}
+      {isPending ? t("revoke.busy") : t("revoke.confirm")}
     </Button>
   ) : (
-    <Button size="small" variant="ghost" onClick={() => setAsking(true)} aria-label={`Revoke ${label}`}>
-      Revoke
+    <Button size="small" variant="ghost" onClick={() => setAsking(true)} aria-label={t("revoke.label", { name: label })}>
+      {t("revoke.ask")}
     </Button>
   );
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { StatePreview } from "#lib/annotator/index.ts";
 import type { MemberState } from "#lib/generated/prisma/client.ts";
-import { formatCount } from "../../../../_components/figure.ts";
+import { formatCount } from "../../../../_components/english-figures.ts";
 import { loadStatePreview } from "./actions.ts";
 
 function describe({ judgments, undecided, changed }: StatePreview): string {

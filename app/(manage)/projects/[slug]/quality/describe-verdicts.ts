@@ -1,5 +1,5 @@
 import type { GoldVerdicts } from "#lib/gold/index.ts";
-import { dimensionName } from "../../../../_components/figure.ts";
+import { dimensionName } from "../../../../_components/english-figures.ts";
 
 const VALUES: Record<string, string> = { A: "A", B: "B", TIE: "equal", BOTH_BAD: "both bad" };
 

@@ -1,6 +1,6 @@
 import type { ListedGold } from "#lib/gold/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
-import { formatCount } from "../../../../_components/figure.ts";
+import { formatCount } from "../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { Door } from "../../../_components/door.tsx";
 import { describeVerdicts } from "./describe-verdicts.ts";

@@ -3,7 +3,7 @@ import { QualityRules } from "#lib/annotator/index.ts";
 import { listGold, suggestGold } from "#lib/gold/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { formatPercent } from "../../../../_components/figure.ts";
+import { formatPercent } from "../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { loadProject } from "../../../_server/load-project.ts";

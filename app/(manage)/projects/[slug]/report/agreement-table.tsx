@@ -1,7 +1,9 @@
-import { describeJudges, type Report } from "#lib/report/index.ts";
+import { useTranslations } from "next-intl";
+import { judgesOf, type Report } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
-import { dimensionName, formatCount, formatNumber, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { comparisonsHref } from "../../../address.ts";
@@ -9,6 +11,8 @@ import { comparisonsHref } from "../../../address.ts";
 type Summary = Report["dimensions"][number];
 
 function Row({ summary, report }: { summary: Summary; report: Report }) {
+  const { formatCount, formatNumber, formatPercent, formatPercentInterval } = useFigures();
+  const dimensionName = useDimensionName();
   const { dimension, consensus, agreement, ceiling } = summary;
   const to = (filter: Parameters<typeof comparisonsHref>[1]) => comparisonsHref(report.project.slug, { people: report.people, dimension, ...filter });
   return (
@@ -46,32 +50,31 @@ function Row({ summary, report }: { summary: Summary; report: Report }) {
 
 /** What people say and how far they agree with each other, by dimension. */
 export function AgreementTable({ report }: { report: Report }) {
+  const t = useTranslations("report");
   const totals = { judgmentCount: report.progress.judgmentCount, simulatedCount: report.progress.simulatedJudgmentCount };
   return (
     <>
-      <SectionTitle title="Agreement of the judges">
-        {describeJudges(totals) === "people" ? "People" : describeJudges(totals) === "simulated annotators" ? "Simulated annotators" : "People and simulated annotators"} against each other, on comparisons with two answers or more. Alpha is Krippendorff’s, nominal: 0 is chance, 1 is perfect.
-      </SectionTitle>
-      <Table label="Agreement by dimension">
+      <SectionTitle title={t("agreement.title")}>{t("agreement.lead", { judges: judgesOf(totals) })}</SectionTitle>
+      <Table label={t("agreement.table")}>
         <thead>
           <tr>
-            <Th>Dimension</Th>
-            <Th numeric>A or B</Th>
-            <Th numeric>Equal</Th>
-            <Th numeric>Undecided</Th>
-            <Th numeric title="Decided by a reviewer; counted among the others here too">
-              Adjudicated
+            <Th>{t("columns.dimension")}</Th>
+            <Th numeric>{t("agreement.clear")}</Th>
+            <Th numeric>{t("columns.equal")}</Th>
+            <Th numeric>{t("agreement.undecided")}</Th>
+            <Th numeric title={t("agreement.adjudicatedWhy")}>
+              {t("agreement.adjudicated")}
             </Th>
-            <Th numeric>Answers</Th>
-            <Th numeric>Skipped</Th>
-            <Th numeric title="Chance that two answers on one comparison are the same">
-              Pairwise agreement
+            <Th numeric>{t("agreement.answers")}</Th>
+            <Th numeric>{t("agreement.skipped")}</Th>
+            <Th numeric title={t("agreement.pairwiseWhy")}>
+              {t("agreement.pairwise")}
             </Th>
-            <Th numeric>Alpha</Th>
-            <Th numeric title="One person’s A or B against the majority of the others; their tie is one half">
-              Human ceiling
+            <Th numeric>{t("agreement.alpha")}</Th>
+            <Th numeric title={t("agreement.ceilingWhy")}>
+              {t("columns.ceiling")}
             </Th>
-            <Th numeric>n</Th>
+            <Th numeric>{t("columns.n")}</Th>
           </tr>
         </thead>
         <tbody>

@@ -1,9 +1,11 @@
 import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { Report } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
-import { dimensionName, formatCount, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Notice } from "../../../../_components/notice.tsx";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { IntervalBar } from "../../../_components/interval-bar.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
@@ -12,6 +14,7 @@ import { comparisonsHref } from "../../../address.ts";
 type Standing = Report["generators"][number];
 
 function Row({ standing, report }: { standing: Standing; report: Report }) {
+  const { formatCount, formatPercent, formatPercentInterval } = useFigures();
   const { generator, dimension } = standing;
   const to = (outcome?: "won" | "tied" | "lost") => comparisonsHref(report.project.slug, { people: report.people, dimension, generator, outcome, ...(outcome ? {} : { state: "judged" as const }) });
   return (
@@ -44,6 +47,8 @@ function Row({ standing, report }: { standing: Standing; report: Report }) {
 }
 
 function DimensionPart({ dimension, standings, report, isOpen }: { dimension: string; standings: Standing[]; report: Report; isOpen: boolean }) {
+  const t = useTranslations("report");
+  const dimensionName = useDimensionName();
   const hasSimulated = standings.some((standing) => standing.simulatedCount > 0);
   return (
     <details open={isOpen} className="group mb-4">
@@ -52,24 +57,24 @@ function DimensionPart({ dimension, standings, report, isOpen }: { dimension: st
         {dimensionName(dimension)}
         {hasSimulated ? <SimulatedMark /> : null}
       </summary>
-      <Table label={`Generators, ${dimensionName(dimension)}`}>
+      <Table label={t("generators.table", { dimension: dimensionName(dimension) })}>
         <thead>
           <tr>
-            <Th>Generator</Th>
-            <Th numeric>Win rate</Th>
-            <Th numeric>95 % interval</Th>
+            <Th>{t("generators.generator")}</Th>
+            <Th numeric>{t("generators.winRate")}</Th>
+            <Th numeric>{t("columns.interval")}</Th>
             <Th>
               <span className="flex w-[240px] justify-between font-normal">
                 <span>0</span>
                 <span>50</span>
-                <span>100 %</span>
+                <span>{t("axis.full")}</span>
               </span>
             </Th>
-            <Th numeric>Won</Th>
-            <Th numeric>Equal</Th>
-            <Th numeric>Lost</Th>
-            <Th numeric>n</Th>
-            <Th numeric>Items</Th>
+            <Th numeric>{t("generators.won")}</Th>
+            <Th numeric>{t("columns.equal")}</Th>
+            <Th numeric>{t("generators.lost")}</Th>
+            <Th numeric>{t("columns.n")}</Th>
+            <Th numeric>{t("generators.items")}</Th>
           </tr>
         </thead>
         <tbody>
@@ -84,11 +89,12 @@ function DimensionPart({ dimension, standings, report, isOpen }: { dimension: st
 
 /** How generators do, by dimension: the main one is open, the others unfold. */
 export function GeneratorTable({ report }: { report: Report }) {
+  const t = useTranslations("report");
   const order = [report.mainDimension, ...report.project.dimensions.filter((dimension) => dimension !== report.mainDimension)];
   return (
     <>
-      <SectionTitle title="Generators">Single judgments of pairs of different generators. Equal and both bad count as half a win. The rate depends on whom a generator met; it is no strength.</SectionTitle>
-      {report.generators.length === 0 ? <Notice>No pair of two different generators has been judged.</Notice> : null}
+      <SectionTitle title={t("generators.title")}>{t("generators.lead")}</SectionTitle>
+      {report.generators.length === 0 ? <Notice>{t("generators.none")}</Notice> : null}
       {order.map((dimension) => {
         const standings = report.generators.filter((standing) => standing.dimension === dimension);
         return standings.length === 0 ? null : <DimensionPart key={dimension} dimension={dimension} standings={standings} report={report} isOpen={dimension === report.mainDimension} />;

@@ -1,7 +1,7 @@
 import type { JudgingQuality as Quality } from "#lib/annotator/index.ts";
 import type { Project } from "#lib/generated/prisma/client.ts";
 import { mainDimension } from "#lib/report/index.ts";
-import { dimensionName, formatCount, formatPercent, formatPercentInterval } from "../../../../_components/figure.ts";
+import { dimensionName, formatCount, formatPercent, formatPercentInterval } from "../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { Door } from "../../../_components/door.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";

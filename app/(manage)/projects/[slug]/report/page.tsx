@@ -1,11 +1,15 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { computeJudgingQuality } from "#lib/annotator/index.ts";
 import { PEOPLE_FILTERS, type PeopleFilter } from "#lib/consensus/index.ts";
 import type { DimensionName } from "#lib/project/index.ts";
-import { computeReport, describeReport, type Report } from "#lib/report/index.ts";
+import { computeReport, type Report } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
+import { ClientMessages } from "../../../../_components/client-messages.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { formatCount } from "../../../../_components/figure.ts";
+import { useFigures } from "../../../../_components/use-figures.ts";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { Door } from "../../../_components/door.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
@@ -14,39 +18,43 @@ import { comparisonsHref } from "../../../address.ts";
 import { AgreementTable } from "./agreement-table.tsx";
 import { DisagreementGallery } from "./disagreement-gallery.tsx";
 import { GeneratorTable } from "./generator-table.tsx";
+import { Headline } from "./headline.tsx";
 import { JudgingQuality } from "./judging-quality.tsx";
 import { MethodNote } from "./method-note.tsx";
 import { PeopleSwitch } from "./people-switch.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ScorerTable } from "./scorer-table.tsx";
 
-export const metadata: Metadata = { title: "Report" };
-
-function Headline({ report }: { report: Report }) {
-  return (
-    <p className="max-w-5xl text-title font-semibold tracking-tight text-pretty">
-      {describeReport(report).map((part, index) =>
-        part.door ? (
-          <Door key={index} href={comparisonsHref(report.project.slug, { people: report.people, ...part.door })} className="decoration-2">
-            {part.text}
-          </Door>
-        ) : (
-          <span key={index}>{part.text}</span>
-        ),
-      )}
-    </p>
-  );
-}
+export const generateMetadata = pageTitle("report");
 
 function ProgressLine({ report: { progress, project, people } }: { report: Report }) {
-  const to = (filter: Parameters<typeof comparisonsHref>[1]) => comparisonsHref(project.slug, { people, ...filter });
+  const t = useTranslations("report");
+  const { counted, formatCount, sentenceGap } = useFigures();
+  const doorTo = (href: string) => (chunks: ReactNode) => <Door href={href}>{chunks}</Door>;
+  const to = (filter: Parameters<typeof comparisonsHref>[1]) => doorTo(comparisonsHref(project.slug, { people, ...filter }));
   return (
     <p className="mt-3 max-w-4xl text-base text-ink-soft">
-      <Door href={to({ state: "judged" })}>{formatCount(progress.judgedCount)}</Door> of <Door href={to({})}>{formatCount(progress.comparisonCount)}</Door> comparisons judged,{" "}
-      <Door href={to({ state: "full" })}>{formatCount(progress.fullCount)}</Door> of them as often as wanted ({project.overlap}), <Door href={to({ state: "decided" })}>{formatCount(progress.decidedCount)}</Door> of those decided.{" "}
-      {formatCount(progress.judgmentCount)} judgments by <Door href={`/projects/${project.slug}/people`}>{formatCount(progress.peopleCount)}</Door> {progress.peopleCount === 1 ? "person" : "people"}
-      {progress.simulatedAnnotatorCount > 0 ? ` and ${formatCount(progress.simulatedAnnotatorCount)} simulated annotators` : ""}
-      {progress.leftOutCount > 0 ? `; ${formatCount(progress.leftOutCount)} more are left out, because they came late or from excluded people` : ""}.
+      {t.rich("progress.comparisons", {
+        judged: to({ state: "judged" }),
+        all: to({}),
+        full: to({ state: "full" }),
+        decided: to({ state: "decided" }),
+        judgedShown: formatCount(progress.judgedCount),
+        allShown: formatCount(progress.comparisonCount),
+        fullShown: formatCount(progress.fullCount),
+        decidedShown: formatCount(progress.decidedCount),
+        overlap: project.overlap,
+      })}
+      {sentenceGap}
+      {t.rich("progress.judgments", {
+        people: doorTo(`/projects/${project.slug}/people`),
+        judgments: formatCount(progress.judgmentCount),
+        ...counted(progress.peopleCount),
+        simulated: progress.simulatedAnnotatorCount,
+        simulatedShown: formatCount(progress.simulatedAnnotatorCount),
+        leftOut: progress.leftOutCount,
+        leftOutShown: formatCount(progress.leftOutCount),
+      })}
     </p>
   );
 }
@@ -57,6 +65,8 @@ function readInput(search: Record<string, string>, dimensions: readonly Dimensio
 }
 
 export default async function ReportPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
+  const t = await getTranslations("report");
+  const titles = await getTranslations("titles");
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const { actor, project } = await loadProject(slug);
@@ -68,26 +78,28 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
     <article>
       <header className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-base font-medium text-ink-soft">
-          Report <span className="hidden print:inline">on {project.name}</span>
+          {titles("report")} <span className="hidden print:inline">{t("onProject", { project: project.name })}</span>
         </h1>
         <div className="flex flex-wrap items-center gap-2" data-print="hide">
           <PeopleSwitch slug={slug} people={report.people} />
-          <PrintButton />
+          <ClientMessages areas={["report"]}>
+            <PrintButton />
+          </ClientMessages>
         </div>
       </header>
       <SimulatedNotice judgmentCount={progress.judgmentCount} simulatedCount={progress.simulatedJudgmentCount} className="mb-4" />
       <Headline report={report} />
       {progress.judgmentCount === 0 ? (
         <div className="mt-6">
-          <EmptyState title={report.people === "all" ? "There is nothing to report yet" : "None of these people have judged"} action={report.people === "all" ? <ButtonLink href={`/projects/${slug}/people`} variant="primary">Invite people</ButtonLink> : <ButtonLink href={`/projects/${slug}/report`}>Count everybody</ButtonLink>}>
-            Figures appear with the first judgment, and intervals with the second item.
+          <EmptyState title={report.people === "all" ? t("empty.all") : t("empty.some")} action={report.people === "all" ? <ButtonLink href={`/projects/${slug}/people`} variant="primary">{t("empty.invite")}</ButtonLink> : <ButtonLink href={`/projects/${slug}/report`}>{t("empty.everybody")}</ButtonLink>}>
+            {t("empty.text")}
           </EmptyState>
         </div>
       ) : (
         <>
           <ProgressLine report={report} />
           {project.isDemo ? (
-            <p className="mt-2 max-w-prose text-small text-ink-faint">The starter scorer learned from program-made edits of the photographs in this demo: agreement is higher here than it will be on your pictures.</p>
+            <p className="mt-2 max-w-prose text-small text-ink-faint">{t("demoNote")}</p>
           ) : null}
           <ScorerTable report={report} />
           <GeneratorTable report={report} />

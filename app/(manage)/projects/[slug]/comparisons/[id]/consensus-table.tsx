@@ -1,34 +1,40 @@
+import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import type { DetailedComparison } from "#lib/report/index.ts";
-import { dimensionName, formatNumber, formatPercent } from "../../../../../_components/figure.ts";
+import { useDimensionName } from "../../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
+import { useFigures } from "../../../../../_components/use-figures.ts";
+import type { Translate } from "../../../../../_messages/translate.ts";
 import { ConsensusBadge } from "../../../../_components/consensus-badge.tsx";
 import { VerdictBar } from "../../../../_components/verdict-bar.tsx";
 
 /** Which candidate a scorer prefers, as a letter. */
-function preferenceOf(a: number | null, b: number | null): string {
+function preferenceOf(a: number | null, b: number | null, t: Translate<"comparisons">): string {
   if (a === null || b === null) return "–";
-  return a === b ? "equal" : a > b ? "A" : "B";
+  return a === b ? t("equal") : a > b ? "A" : "B";
 }
 
 /** What people and each scorer say of the pair, by dimension. */
 export function ConsensusTable({ comparison, dimensions }: { comparison: DetailedComparison; dimensions: readonly DetailedComparison["consensus"][number]["dimension"][] }) {
+  const t = useTranslations("comparisons");
+  const { formatNumber, formatPercent } = useFigures();
+  const dimensionName = useDimensionName();
   const { scorers, scores, candidateAId, candidateBId } = comparison;
   return (
-    <Table label="Consensus and scores">
+    <Table label={t("consensusTitle")}>
       <thead>
         <tr>
-          <Th>Dimension</Th>
-          <Th>Consensus</Th>
-          <Th numeric>Share</Th>
-          <Th>Answers</Th>
+          <Th>{t("columns.dimension")}</Th>
+          <Th>{t("columns.consensus")}</Th>
+          <Th numeric>{t("columns.share")}</Th>
+          <Th>{t("columns.answers")}</Th>
           {scorers.map((scorer) => (
             <Fragment key={scorer.scorerVersionId}>
               <Th numeric title={scorer.hash}>
-                {scorer.name} A
+                {t("columns.scoreA", { scorer: scorer.name })}
               </Th>
               <Th numeric>B</Th>
-              <Th numeric>Prefers</Th>
+              <Th numeric>{t("columns.prefers")}</Th>
             </Fragment>
           ))}
         </tr>
@@ -52,7 +58,7 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
                     <Td numeric>{formatNumber(a)}</Td>
                     <Td numeric>{formatNumber(b)}</Td>
                     <Td numeric className="font-semibold">
-                      {preferenceOf(a, b)}
+                      {preferenceOf(a, b, t)}
                     </Td>
                   </Fragment>
                 );

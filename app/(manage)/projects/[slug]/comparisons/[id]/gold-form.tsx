@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { Button } from "../../../../../_components/button.tsx";
 import { Checkbox, Field, Select, Textarea } from "../../../../../_components/field.tsx";
-import { dimensionName } from "../../../../../_components/figure.ts";
+import { dimensionName } from "../../../../../_components/english-figures.ts";
 import { FormFeedback } from "../../../../_components/form-feedback.tsx";
 import { useFormAction } from "../../../../_components/use-form-action.ts";
 import { submitGold, submitGoldRemoval } from "../../quality/actions.ts";

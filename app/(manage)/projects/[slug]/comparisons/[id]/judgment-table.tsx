@@ -1,6 +1,6 @@
 import type { DetailedComparison } from "#lib/report/index.ts";
 import { Badge, SimulatedMark } from "../../../../../_components/badge.tsx";
-import { dimensionName, formatDuration } from "../../../../../_components/figure.ts";
+import { dimensionName, formatDuration } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { Door } from "../../../../_components/door.tsx";
 import { comparisonsHref } from "../../../../address.ts";

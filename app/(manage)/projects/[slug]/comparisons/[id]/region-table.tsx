@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from "../../../../../_components/figure.ts";
+import { formatNumber, formatPercent } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { nameOfType, severityWord } from "../../../../../_components/viewer/regions/marks.ts";
 import { TypeSwatch } from "../../../../../_components/viewer/regions/type-swatch.tsx";

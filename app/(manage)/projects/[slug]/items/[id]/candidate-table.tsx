@@ -1,6 +1,10 @@
+import { useTranslations } from "next-intl";
 import type { DetailedItem } from "#lib/item/index.ts";
-import { dimensionName, formatNumber, formatPercent } from "../../../../../_components/figure.ts";
+import { useDimensionName } from "../../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
+import { useExplain } from "../../../../../_components/use-explain.ts";
+import { useFigures } from "../../../../../_components/use-figures.ts";
+import type { Translate } from "../../../../../_messages/translate.ts";
 
 type DetailedCandidate = DetailedItem["candidates"][number];
 type ScorerColumn = { id: string; name: string };
@@ -16,10 +20,10 @@ function meanScore(candidate: DetailedCandidate, scorerId: string, dimension: st
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function passesOf(candidate: DetailedCandidate, scorerId: string, dimension: string): string {
+function passesOf(candidate: DetailedCandidate, scorerId: string, dimension: string, t: Translate<"items">): string {
   return candidate.scores
     .filter((score) => score.scorerVersionId === scorerId && score.dimension === dimension)
-    .map((score) => `pass ${score.pass + 1}: ${score.value}`)
+    .map((score) => t("candidate.pass", { number: score.pass + 1, value: String(score.value) }))
     .join("\n");
 }
 
@@ -30,8 +34,10 @@ function settingsOf(candidate: DetailedCandidate): string {
 }
 
 function ScoreCells({ candidate, scorer, dimensions }: { candidate: DetailedCandidate; scorer: ScorerColumn; dimensions: readonly string[] }) {
+  const t = useTranslations("items");
+  const { formatNumber } = useFigures();
   return dimensions.map((dimension) => (
-    <Td key={`${scorer.id} ${dimension}`} numeric title={passesOf(candidate, scorer.id, dimension)}>
+    <Td key={`${scorer.id} ${dimension}`} numeric title={passesOf(candidate, scorer.id, dimension, t)}>
       {formatNumber(meanScore(candidate, scorer.id, dimension))}
     </Td>
   ));
@@ -39,16 +45,21 @@ function ScoreCells({ candidate, scorer, dimensions }: { candidate: DetailedCand
 
 /** Every candidate with what made it and what scorers say of it, by dimension. */
 export function CandidateTable({ candidates, dimensions }: { candidates: DetailedCandidate[]; dimensions: readonly string[] }) {
+  const t = useTranslations("items");
+  const m = useTranslations("manage");
+  const { formatPercent } = useFigures();
+  const dimensionName = useDimensionName();
+  const explain = useExplain();
   const scorers = scorersOf(candidates);
   return (
-    <Table label="Candidates">
+    <Table label={t("sections.candidates")}>
       <thead>
         <tr>
-          <Th>Candidate</Th>
-          <Th>Generator</Th>
-          <Th>Origin</Th>
-          <Th numeric>Size</Th>
-          <Th numeric>Changed</Th>
+          <Th>{t("candidate.candidate")}</Th>
+          <Th>{t("candidate.generator")}</Th>
+          <Th>{t("candidate.origin")}</Th>
+          <Th numeric>{t("candidate.size")}</Th>
+          <Th numeric>{t("candidate.changed")}</Th>
           {scorers.flatMap((scorer) =>
             dimensions.map((dimension) => (
               <Th key={`${scorer.id} ${dimension}`} numeric title={scorer.name}>
@@ -57,7 +68,7 @@ export function CandidateTable({ candidates, dimensions }: { candidates: Detaile
               </Th>
             )),
           )}
-          <Th>Seed and settings</Th>
+          <Th>{t("candidate.settings")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -65,7 +76,7 @@ export function CandidateTable({ candidates, dimensions }: { candidates: Detaile
           <tr key={candidate.id}>
             <Td className="font-medium whitespace-nowrap">{candidate.externalId}</Td>
             <Td className="whitespace-nowrap">{candidate.generator}</Td>
-            <Td>{candidate.origin}</Td>
+            <Td>{m(`origins.${candidate.origin}`)}</Td>
             <Td numeric>
               {candidate.picture.width}×{candidate.picture.height}
             </Td>
@@ -76,7 +87,7 @@ export function CandidateTable({ candidates, dimensions }: { candidates: Detaile
             <Td className="max-w-md min-w-48">
               {candidate.scoreFailures.map((failure) => (
                 <span key={`${failure.scorerVersionId} ${failure.pass}`} className="block text-small text-attention">
-                  not scored: {failure.message}
+                  {t("candidate.notScored", { reason: explain(failure) })}
                 </span>
               ))}
               <code className="line-clamp-2 font-mono text-small break-all text-ink-soft" title={settingsOf(candidate)}>

@@ -1,9 +1,13 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { type DetailedItem, getItem } from "#lib/item/index.ts";
 import { ComparisonFilter, listComparisons } from "#lib/report/index.ts";
 import { Badge } from "../../../../../_components/badge.tsx";
+import { ClientMessages } from "../../../../../_components/client-messages.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
+import type { Translate } from "../../../../../_messages/translate.ts";
+import { pageTitle } from "../../../../../_server/page-title.ts";
 import { ComparisonRow } from "../../../../_components/comparison-row.tsx";
 import { Door } from "../../../../_components/door.tsx";
 import { EditPanes } from "../../../../_components/edit-panes.tsx";
@@ -16,31 +20,32 @@ import { comparisonsHref } from "../../../../address.ts";
 import { requestOf } from "../item-row.tsx";
 import { CandidateTable } from "./candidate-table.tsx";
 
-export const metadata: Metadata = { title: "Item" };
+export const generateMetadata = pageTitle("item");
 
 const SHOWN_COMPARISONS = 36;
 
 function ItemFacts({ item, slug }: { item: DetailedItem; slug: string }) {
+  const t = useTranslations("items");
   return (
     <KnownFacts
       facts={[
-        { name: "Task type", value: item.taskType },
-        { name: "Source caption", value: item.instruction ? item.sourceCaption : null },
-        { name: "Target caption", value: item.instruction ? item.targetCaption : null },
-        { name: "Language", value: item.language },
-        { name: "Condition", value: item.conditionType === "image" ? null : item.conditionType },
-        { name: "Licence", value: item.licence },
-        { name: "From", value: item.originAddress },
-        { name: "Imported", value: item.import ? <Door href={`/projects/${slug}/imports/${item.import.id}`}>{`${item.import.fileName}, line ${item.importLine ?? "?"}`}</Door> : null },
-        jsonFact("Metadata", item.metadata),
+        { name: t("facts.taskType"), value: item.taskType },
+        { name: t("facts.sourceCaption"), value: item.instruction ? item.sourceCaption : null },
+        { name: t("facts.targetCaption"), value: item.instruction ? item.targetCaption : null },
+        { name: t("facts.language"), value: item.language },
+        { name: t("facts.condition"), value: item.conditionType === "image" ? null : item.conditionType },
+        { name: t("facts.licence"), value: item.licence },
+        { name: t("facts.from"), value: item.originAddress },
+        { name: t("facts.imported"), value: item.import ? <Door href={`/projects/${slug}/imports/${item.import.id}`}>{t("facts.importedLine", { file: item.import.fileName, line: item.importLine ?? "?" })}</Door> : null },
+        jsonFact(t("facts.metadata"), item.metadata),
       ]}
     />
   );
 }
 
-function panesOf(item: DetailedItem, actorId: string) {
+function panesOf(item: DetailedItem, actorId: string, s: Translate<"shell">) {
   const sources = item.sources.map(({ picture }, index) => ({
-    label: item.sources.length > 1 ? `Source ${index + 1}` : "Source",
+    label: item.sources.length > 1 ? s("viewer.sourceNumber", { number: index + 1 }) : s("viewer.source"),
     note: `${picture.width}×${picture.height}`,
     picture: showPicture(picture, "view", actorId),
   }));
@@ -63,24 +68,28 @@ function columnsFor(count: number): string {
 }
 
 export default async function ItemPage({ params }: { params: Promise<{ slug: string; id: string }> }) {
+  const t = await getTranslations("items");
+  const s = await getTranslations("shell");
   const { slug, id } = await params;
   const { actor, project } = await loadProject(slug);
   const item = await getItem(actor, project.id, requireId(id)).catch((error: unknown) => refuse(error, slug));
   const filter = ComparisonFilter.parse({ item: item.id });
   const comparisons = await listComparisons(actor, project, { filter, page: 1, pageSize: SHOWN_COMPARISONS });
-  const panes = panesOf(item, actor.userId);
+  const panes = panesOf(item, actor.userId, s);
   return (
     <>
-      <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>} actions={item.preparedAt ? null : <Badge>being prepared</Badge>}>
+      <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>} actions={item.preparedAt ? null : <Badge>{t("beingPrepared")}</Badge>}>
         {item.translation && item.translation !== item.instruction ? <p className="mb-1">{item.translation}</p> : null}
         {item.externalId}
       </PageHeader>
-      <EditPanes panes={panes} className={columnsFor(panes.length)} />
-      <SectionTitle title="Candidates" />
+      <ClientMessages areas={["manage", "errors"]}>
+        <EditPanes panes={panes} className={columnsFor(panes.length)} />
+      </ClientMessages>
+      <SectionTitle title={t("sections.candidates")} />
       <CandidateTable candidates={item.candidates} dimensions={project.dimensions} />
-      <SectionTitle title="Comparisons" href={comparisonsHref(slug, { item: item.id })} count={comparisons.total} />
+      <SectionTitle title={t("sections.comparisons")} href={comparisonsHref(slug, { item: item.id })} count={comparisons.total} />
       {comparisons.rows.length === 0 ? (
-        <EmptyState title="No comparisons">{item.preparedAt ? "Two candidates that can be shown are needed for a pair." : "Pairs appear when the worker has prepared the pictures."}</EmptyState>
+        <EmptyState title={t("noComparisons")}>{item.preparedAt ? t("needTwo") : t("pairsLater")}</EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {comparisons.rows.map((comparison) => (
@@ -88,7 +97,7 @@ export default async function ItemPage({ params }: { params: Promise<{ slug: str
           ))}
         </ul>
       )}
-      <SectionTitle title="About this item" />
+      <SectionTitle title={t("sections.about")} />
       <ItemFacts item={item} slug={slug} />
     </>
   );

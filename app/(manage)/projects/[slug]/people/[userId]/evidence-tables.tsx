@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Person } from "#lib/annotator/index.ts";
-import { dimensionName, formatDuration } from "../../../../../_components/figure.ts";
+import { dimensionName, formatDuration } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { Door } from "../../../../_components/door.tsx";
 

@@ -1,5 +1,5 @@
 import type { Reliability } from "#lib/annotator/index.ts";
-import { dimensionName, formatDuration, formatNumber, formatPercent, formatPercentInterval } from "../../../../../_components/figure.ts";
+import { dimensionName, formatDuration, formatNumber, formatPercent, formatPercentInterval } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 
 type Row = { name: string; value: string; interval: { low: number; high: number } | null; n: string };

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getPerson } from "#lib/annotator/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
 import { Badge, SimulatedMark } from "../../../../../_components/badge.tsx";
-import { dimensionName, formatCount } from "../../../../../_components/figure.ts";
+import { dimensionName, formatCount } from "../../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
 import { Door } from "../../../../_components/door.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";

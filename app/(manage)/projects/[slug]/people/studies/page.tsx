@@ -4,7 +4,7 @@ import { type ListedStudy, listStudies, studyAddress } from "#lib/recruiting/ind
 import { Badge } from "../../../../../_components/badge.tsx";
 import { ButtonLink } from "../../../../../_components/button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
-import { formatCount } from "../../../../../_components/figure.ts";
+import { formatCount } from "../../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { CountedTitle } from "../../../../_components/counted-title.tsx";

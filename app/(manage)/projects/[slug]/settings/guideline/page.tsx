@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { listGuidelineVersions, readWorkedExamples } from "#lib/guideline/index.ts";
-import { formatCount } from "../../../../../_components/figure.ts";
+import { formatCount } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
 import { loadProject } from "../../../../_server/load-project.ts";

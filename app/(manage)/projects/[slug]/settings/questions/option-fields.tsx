@@ -3,7 +3,7 @@
 import { type Block, SCALES } from "#lib/form/schemas.ts";
 import type { DimensionName } from "#lib/project/schemas.ts";
 import { Checkbox, Field, Input, Select } from "../../../../../_components/field.tsx";
-import { dimensionName } from "../../../../../_components/figure.ts";
+import { dimensionName } from "../../../../../_components/english-figures.ts";
 import { ListEditor } from "./list-editor.tsx";
 
 /** `errors` are by field of the block. */

@@ -3,7 +3,7 @@
 import type { FormPlan } from "#lib/form/index.ts";
 import { Button } from "../../../../../_components/button.tsx";
 import { Dialog } from "../../../../../_components/dialog.tsx";
-import { formatCount } from "../../../../../_components/figure.ts";
+import { formatCount } from "../../../../../_components/english-figures.ts";
 import { describeChanges, unitsOf } from "./block-words.ts";
 
 /** What saving does, in sentences: what goes, what is made, what stays. */

@@ -3,7 +3,7 @@
 import type { FormVersion } from "#lib/form/index.ts";
 import type { FormDefinition } from "#lib/form/schemas.ts";
 import { Button } from "../../../../../_components/button.tsx";
-import { formatCount } from "../../../../../_components/figure.ts";
+import { formatCount } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
 import { formatTime } from "../format-time.ts";

@@ -4,7 +4,7 @@ import { getStudy, listParticipants, ParticipantFilter, studyAddress } from "#li
 import { Badge } from "../../../../../../_components/badge.tsx";
 import { EmptyState } from "../../../../../../_components/empty-state.tsx";
 import { ButtonLink } from "../../../../../../_components/button.tsx";
-import { formatCount } from "../../../../../../_components/figure.ts";
+import { formatCount } from "../../../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../../../_components/pagination.tsx";
 import { SectionTitle } from "../../../../../_components/section-title.tsx";

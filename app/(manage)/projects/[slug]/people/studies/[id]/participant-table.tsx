@@ -1,6 +1,6 @@
 import { type Participant, type ParticipationStateName, suggestApproval } from "#lib/recruiting/index.ts";
 import { Badge } from "../../../../../../_components/badge.tsx";
-import { formatCount, formatDuration } from "../../../../../../_components/figure.ts";
+import { formatCount, formatDuration } from "../../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../../_components/table.tsx";
 import { Door } from "../../../../../_components/door.tsx";
 import { comparisonsHref } from "../../../../../address.ts";

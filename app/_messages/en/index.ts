@@ -1,0 +1,19 @@
+import auth from "./auth.json";
+import comparisons from "./comparisons.json";
+import dimensions from "./dimensions.json";
+import errors from "./errors.json";
+import imports from "./imports.json";
+import items from "./items.json";
+import judge from "./judge.json";
+import manage from "./manage.json";
+import overview from "./overview.json";
+import people from "./people.json";
+import projects from "./projects.json";
+import report from "./report.json";
+import settings from "./settings.json";
+import shell from "./shell.json";
+import titles from "./titles.json";
+
+const messages = { auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, projects, report, settings, shell, titles };
+
+export default messages;
