@@ -57,10 +57,10 @@ test("leaving with changes that are not saved asks first", async () => {
   await page.getByLabel("Name").fill("Another name");
   await page.getByText("Not saved yet").waitFor();
   page.once("dialog", (dialog) => void dialog.dismiss());
-  await page.getByRole("link", { name: "Quality" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Quality" }).click();
   expect(page.url()).toContain("/settings/general");
   page.once("dialog", (dialog) => void dialog.accept());
-  await page.getByRole("link", { name: "Quality" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Quality" }).click();
   await page.waitForURL("**/settings/quality");
 });
 
