@@ -35,6 +35,7 @@ async function rightKey(): Promise<"1" | "3"> {
 async function takeQuiz(isRight: boolean): Promise<void> {
   for (let number = 1; number <= QUESTIONS; number += 1) {
     await page.getByText(`Quiz, ${number} of ${QUESTIONS}`).waitFor();
+    await expect.poll(() => page.getByRole("radio").first().isEnabled()).toBe(true);
     const right = await rightKey();
     const pressed = isRight ? right : right === "1" ? "3" : "1";
     await page.keyboard.press(pressed);
