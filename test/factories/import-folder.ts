@@ -6,12 +6,12 @@ import { generateTrainingItems } from "#lib/perturbation/index.ts";
 const PHOTOGRAPHS = path.resolve(import.meta.dirname, "../../prisma/demo/photographs");
 
 /** A folder with items.jsonl and small pictures made by the edit pipeline; `rename` gives generators other names. */
-export async function writeImportFolder(options: { count: number; seed?: number; candidatesPerItem?: number; rename?: (generator: string) => string }): Promise<string> {
-  const { count, seed = 5, candidatesPerItem = 3, rename = (name) => name } = options;
+export async function writeImportFolder(options: { count: number; seed?: number; candidatesPerItem?: number; maxSide?: number; rename?: (generator: string) => string }): Promise<string> {
+  const { count, seed = 5, candidatesPerItem = 3, maxSide = 256, rename = (name) => name } = options;
   const folder = mkdtempSync(path.join(tmpdir(), "juxta-items-"));
   mkdirSync(path.join(folder, "images"));
   const lines: string[] = [];
-  for await (const item of generateTrainingItems({ photographsDir: PHOTOGRAPHS, seed, count, maxSide: 256 })) {
+  for await (const item of generateTrainingItems({ photographsDir: PHOTOGRAPHS, seed, count, maxSide })) {
     const write = (name: string, bytes: Buffer) => {
       writeFileSync(path.join(folder, "images", name), bytes);
       return `images/${name}`;
