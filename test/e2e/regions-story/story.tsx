@@ -1,4 +1,5 @@
 import "../../../app/globals.css";
+import { NextIntlClientProvider } from "next-intl";
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import { RegionsBlock } from "../../../app/(annotate)/judge/[slug]/questions/regions-block.tsx";
@@ -9,6 +10,7 @@ import { type Marks, startMarks } from "../../../app/_components/viewer/regions/
 import { RegionLayer } from "../../../app/_components/viewer/regions/region-layer.tsx";
 import { useMarking } from "../../../app/_components/viewer/regions/use-marking.ts";
 import { useMarkingKeys } from "../../../app/_components/viewer/regions/use-marking-keys.ts";
+import { loadMessages } from "../../../app/_messages/load-messages.ts";
 import { useLinkedView } from "../../../app/_components/viewer/use-linked-view.ts";
 
 /** An edit as large as its source, and one of another size that covers the source's middle. */
@@ -42,4 +44,8 @@ function Story() {
   );
 }
 
-createRoot(document.querySelector("#story")!).render(<Story />);
+createRoot(document.querySelector("#story")!).render(
+  <NextIntlClientProvider locale="en" messages={loadMessages("en")} timeZone="UTC">
+    <Story />
+  </NextIntlClientProvider>,
+);

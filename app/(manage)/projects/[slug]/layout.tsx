@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AppShell } from "../../../_components/app-shell.tsx";
 import { Badge } from "../../../_components/badge.tsx";
+import { ClientMessages } from "../../../_components/client-messages.tsx";
 import { loadProject } from "../../_server/load-project.ts";
 
 const SECTIONS = ["items", "comparisons", "adjudication", "imports", "people", "quality", "report", "settings"] as const;
@@ -30,7 +31,7 @@ export default async function ProjectLayout({ params, children }: { params: Prom
   );
   return (
     <AppShell trail={trail} sections={sections} person={actor.email ?? actor.pseudonym}>
-      {children}
+      <ClientMessages areas={["manage", "people", "errors"]}>{children}</ClientMessages>
     </AppShell>
   );
 }
