@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import Markdown, { type Components, defaultUrlTransform } from "react-markdown";
 import remarkGfm from "remark-gfm";
@@ -16,13 +17,14 @@ function ExamplePicture({ address, label }: { address: string | null; label: str
 
 /** A comparison of the project with its verdict and the reason. */
 function Example({ example, children }: { example: WorkedExample; children: ReactNode }) {
+  const t = useTranslations("shell.viewer");
   return (
     <figure className="my-4 border-y border-line py-3">
       <p lang={example.language} className="mb-2 text-base font-medium">
         {example.instruction}
       </p>
       <div className="flex max-w-md gap-2">
-        <ExamplePicture address={example.source} label="Source" />
+        <ExamplePicture address={example.source} label={t("source")} />
         <ExamplePicture address={example.a} label="A" />
         <ExamplePicture address={example.b} label="B" />
       </div>

@@ -9,11 +9,13 @@ import manage from "./manage.json";
 import overview from "./overview.json";
 import people from "./people.json";
 import projects from "./projects.json";
+import quality from "./quality.json";
+import questions from "./questions.json";
 import report from "./report.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import titles from "./titles.json";
 
-const messages = { auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, projects, report, settings, shell, titles };
+const messages = { auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, projects, quality, questions, report, settings, shell, titles };
 
 export default messages;

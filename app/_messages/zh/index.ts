@@ -9,6 +9,8 @@ import manage from "./manage.json";
 import overview from "./overview.json";
 import people from "./people.json";
 import projects from "./projects.json";
+import quality from "./quality.json";
+import questions from "./questions.json";
 import report from "./report.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -16,6 +18,6 @@ import titles from "./titles.json";
 
 import type { Messages } from "../load-messages.ts";
 
-const messages: Messages = { auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, projects, report, settings, shell, titles };
+const messages: Messages = { auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, projects, quality, questions, report, settings, shell, titles };
 
 export default messages;

@@ -1,10 +1,12 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { applyQualityRules, RULE_ACTIONS, setQualityRules } from "#lib/annotator/index.ts";
 import { type GoldVerdicts, removeGold, setGold, suggestGold } from "#lib/gold/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { setQuiz } from "#lib/quiz/index.ts";
+import { getFigures } from "../../../../_server/get-figures.ts";
 import { act } from "../../../_server/act.ts";
 import type { FormState } from "../../../form-state.ts";
 
@@ -17,7 +19,7 @@ export async function submitGold(slug: string, comparisonId: string, _before: Fo
     const verdicts = Object.fromEntries(given) as GoldVerdicts;
     await setGold(actor, project.id, [{ comparisonId, verdicts, explanation: String(form.get("explanation") ?? ""), inQuiz: form.get("inQuiz") === "on" }]);
     refresh(slug);
-    return { message: "Saved." };
+    return { message: (await getTranslations("quality"))("saved") };
   });
 }
 
@@ -36,7 +38,8 @@ export async function submitSuggestions(slug: string, _before: FormState, form: 
     const taken = (await suggestGold(actor, project.id)).filter((suggestion) => chosen.has(suggestion.comparisonId));
     if (taken.length > 0) await setGold(actor, project.id, taken.map(({ comparisonId, verdicts, explanation }) => ({ comparisonId, verdicts, explanation, inQuiz: form.get("inQuiz") === "on" })));
     refresh(slug);
-    return { message: `${taken.length} made gold.` };
+    const t = await getTranslations("quality.suggestions");
+    return { message: t("made", { shown: (await getFigures()).formatCount(taken.length) }) };
   });
 }
 
@@ -46,7 +49,8 @@ export async function submitQuiz(slug: string, _before: FormState, form: FormDat
     const isOn = form.get("isOn") === "on";
     await setQuiz(actor, project.id, { size: isOn ? Number(form.get("size")) : 0, passMark: Number(form.get("passMark")), attempts: Number(form.get("attempts")) });
     refresh(slug);
-    return { message: isOn ? "Annotators have to pass the quiz first." : "There is no quiz." };
+    const t = await getTranslations("quality.quiz");
+    return { message: isOn ? t("savedOn") : t("savedOff") };
   });
 }
 
@@ -60,6 +64,8 @@ export async function submitRules(slug: string, _before: FormState, form: FormDa
     await setQualityRules(actor, project.id, rules);
     const applied = await applyQualityRules(actor, project.id);
     refresh(slug);
-    return { message: rules.length === 0 ? "Nothing happens by itself." : `Saved. ${applied.length === 0 ? "Nobody is concerned now." : `Done now: ${applied.length}; see the page of each person.`}` };
+    const t = await getTranslations("quality.rules");
+    if (rules.length === 0) return { message: t("off") };
+    return { message: applied.length === 0 ? t("nobody") : t("applied", { shown: (await getFigures()).formatCount(applied.length) }) };
   });
 }

@@ -1,11 +1,14 @@
-import type { GoldVerdicts } from "#lib/gold/index.ts";
-import { dimensionName } from "../../../../_components/english-figures.ts";
+import { useTranslations } from "next-intl";
+import type { GoldValue, GoldVerdicts } from "#lib/gold/index.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 
-const VALUES: Record<string, string> = { A: "A", B: "B", TIE: "equal", BOTH_BAD: "both bad" };
-
-/** Known answers in words: "Overall: A, Rest kept: equal". */
-export function describeVerdicts(verdicts: GoldVerdicts): string {
-  return Object.entries(verdicts)
-    .map(([dimension, value]) => `${dimensionName(dimension)}: ${VALUES[value] ?? value}`)
-    .join(", ");
+/** Puts known answers into words: "Overall: A, Rest kept: equal". */
+export function useVerdictWords(): (verdicts: GoldVerdicts) => string {
+  const t = useTranslations("quality");
+  const values = useTranslations("manage.values");
+  const dimensionName = useDimensionName();
+  return (verdicts) =>
+    Object.entries<GoldValue>(verdicts)
+      .map(([dimension, value]) => t("verdict", { dimension: dimensionName(dimension), value: values(value) }))
+      .join(t("comma"));
 }

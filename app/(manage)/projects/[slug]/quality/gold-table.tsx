@@ -1,22 +1,26 @@
+import { useTranslations } from "next-intl";
 import type { ListedGold } from "#lib/gold/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
-import { formatCount } from "../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
-import { describeVerdicts } from "./describe-verdicts.ts";
+import { useVerdictWords } from "./describe-verdicts.ts";
 
 /** The gold of a project; a row that most people miss is rather wrong itself. */
 export function GoldTable({ gold, slug }: { gold: ListedGold[]; slug: string }) {
+  const t = useTranslations("quality.gold");
+  const { formatCount } = useFigures();
+  const wordsOf = useVerdictWords();
   return (
-    <Table label="Gold">
+    <Table label={t("title")}>
       <thead>
         <tr>
-          <Th>Request</Th>
-          <Th>Answer</Th>
-          <Th>Asked</Th>
-          <Th numeric>Right</Th>
-          <Th numeric>Wrong</Th>
-          <Th aria-label="Warning" />
+          <Th>{t("request")}</Th>
+          <Th>{t("answer")}</Th>
+          <Th>{t("asked")}</Th>
+          <Th numeric>{t("right")}</Th>
+          <Th numeric>{t("wrong")}</Th>
+          <Th aria-label={t("warning")} />
         </tr>
       </thead>
       <tbody>
@@ -25,11 +29,11 @@ export function GoldTable({ gold, slug }: { gold: ListedGold[]; slug: string }) 
             <Td className="max-w-80 truncate">
               <Door href={`/projects/${slug}/comparisons/${row.comparisonId}`}>{row.request}</Door>
             </Td>
-            <Td className="whitespace-nowrap">{describeVerdicts(row.verdicts)}</Td>
-            <Td className="whitespace-nowrap text-ink-soft">{row.inQuiz ? "in the quiz" : "among the work"}</Td>
+            <Td className="whitespace-nowrap">{wordsOf(row.verdicts)}</Td>
+            <Td className="whitespace-nowrap text-ink-soft">{row.inQuiz ? t("inQuiz") : t("amongWork")}</Td>
             <Td numeric>{formatCount(row.right)}</Td>
             <Td numeric>{formatCount(row.wrong)}</Td>
-            <Td>{row.isDoubtful ? <Badge tone="attention" title="Look at it again: rather the known answer is wrong than most people">most miss it</Badge> : null}</Td>
+            <Td>{row.isDoubtful ? <Badge tone="attention" title={t("missedWhy")}>{t("missed")}</Badge> : null}</Td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { FlagLevel, FlagName, QualityRules } from "#lib/annotator/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { Select } from "../../../../_components/field.tsx";
@@ -8,45 +9,36 @@ import { FormFeedback } from "../../../_components/form-feedback.tsx";
 import { useFormAction } from "../../../_components/use-form-action.ts";
 import { submitRules } from "./actions.ts";
 
-const FLAGS: { flag: FlagName; words: string }[] = [
-  { flag: "gold", words: "Wrong where the answer is known" },
-  { flag: "repeats", words: "Answers repeats differently" },
-  { flag: "speed", words: "Too fast to look" },
-  { flag: "straight_line", words: "The same side many times in a row" },
-  { flag: "side", words: "Prefers one side of the screen" },
-  { flag: "agreement", words: "Against the others" },
-];
-const LEVELS: { level: FlagLevel; words: string }[] = [
-  { level: "notice", words: "Worth a look" },
-  { level: "serious", words: "Serious" },
-];
+const FLAGS: readonly FlagName[] = ["gold", "repeats", "speed", "straight_line", "side", "agreement"];
+const LEVELS: readonly FlagLevel[] = ["notice", "serious"];
 
 /** For each figure and level what happens by itself: nothing, unless chosen. */
 export function RulesForm({ slug, rules }: { slug: string; rules: QualityRules }) {
+  const t = useTranslations("quality.rules");
   const { state, isPending, onSubmit } = useFormAction(submitRules.bind(null, slug));
   const actionOf = (flag: FlagName, level: FlagLevel) => rules.find((rule) => rule.flag === flag && rule.level === level)?.action ?? "";
   return (
-    <form onSubmit={onSubmit} aria-label="Rules" className="flex max-w-3xl flex-col gap-3">
-      <Table label="Rules">
+    <form onSubmit={onSubmit} aria-label={t("title")} className="flex max-w-3xl flex-col gap-3">
+      <Table label={t("title")}>
         <thead>
           <tr>
-            <Th>When a person’s figures say</Th>
-            {LEVELS.map(({ level, words }) => (
-              <Th key={level}>{words}</Th>
+            <Th>{t("when")}</Th>
+            {LEVELS.map((level) => (
+              <Th key={level}>{t(`levels.${level}`)}</Th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {FLAGS.map(({ flag, words }) => (
+          {FLAGS.map((flag) => (
             <tr key={flag}>
-              <Td>{words}</Td>
-              {LEVELS.map(({ level, words: levelWords }) => (
+              <Td>{t(`flags.${flag}`)}</Td>
+              {LEVELS.map((level) => (
                 <Td key={level}>
-                  <Select name={`${flag} ${level}`} aria-label={`${words}, ${levelWords.toLowerCase()}`} defaultValue={actionOf(flag, level)}>
-                    <option value="">nothing</option>
-                    <option value="warn">warn</option>
-                    <option value="pause">pause</option>
-                    <option value="exclude">exclude</option>
+                  <Select name={`${flag} ${level}`} aria-label={t(`cell.${level}`, { flag: t(`flags.${flag}`) })} defaultValue={actionOf(flag, level)}>
+                    <option value="">{t("actions.none")}</option>
+                    <option value="warn">{t("actions.warn")}</option>
+                    <option value="pause">{t("actions.pause")}</option>
+                    <option value="exclude">{t("actions.exclude")}</option>
                   </Select>
                 </Td>
               ))}
@@ -56,7 +48,7 @@ export function RulesForm({ slug, rules }: { slug: string; rules: QualityRules }
       </Table>
       <FormFeedback state={state} />
       <Button type="submit" disabled={isPending} className="self-start">
-        {isPending ? "Saving …" : "Save rules"}
+        {isPending ? t("busy") : t("submit")}
       </Button>
     </form>
   );

@@ -1,7 +1,9 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { type DimensionName, getProject, updateProject, type UpdateProjectInput } from "#lib/project/index.ts";
+import type { Translate } from "../../../../_messages/translate.ts";
 import { act } from "../../../_server/act.ts";
 import type { FormState } from "../../../form-state.ts";
 
@@ -9,12 +11,12 @@ const PERCENT = 100;
 const SECONDS_PER_MINUTE = 60;
 
 /** Saves one section; `messageOf` says what came of it beyond "Saved.". */
-async function save(slug: string, input: UpdateProjectInput, messageOf: (before: number, after: number) => string = () => "Saved."): Promise<FormState> {
+async function save(slug: string, input: UpdateProjectInput, messageOf: (t: Translate<"settings">, before: number, after: number) => string = (t) => t("saved")): Promise<FormState> {
   return act(async (actor) => {
     const project = await getProject(actor, slug);
     const updated = await updateProject(actor, project.id, input);
     revalidatePath(`/projects/${slug}`, "layout");
-    return { message: messageOf(project.guidelineVersion, updated.guidelineVersion) };
+    return { message: messageOf(await getTranslations("settings"), project.guidelineVersion, updated.guidelineVersion) };
   });
 }
 
@@ -31,7 +33,7 @@ export async function submitDimensions(slug: string, _before: FormState, form: F
 }
 
 export async function submitGuideline(slug: string, _before: FormState, form: FormData): Promise<FormState> {
-  return save(slug, { guideline: text(form, "guideline") }, (before, after) => (after > before ? `Saved as version ${after}.` : "Saved. Nothing differs."));
+  return save(slug, { guideline: text(form, "guideline") }, (t, before, after) => (after > before ? t("savedVersion", { version: after }) : t("savedSame")));
 }
 
 export async function submitJudging(slug: string, _before: FormState, form: FormData): Promise<FormState> {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../../../_components/button.tsx";
 import { Notice } from "../../../../_components/notice.tsx";
@@ -16,6 +17,7 @@ type Action = (before: FormState, form: FormData) => Promise<FormState>;
 
 /** One section that saves by itself: says what is saved, puts reasons beside the fields, asks before changes are lost. */
 export function SectionForm({ action, mayEdit, children }: { action: Action; mayEdit: boolean; children: (fields: FormState["fields"]) => ReactNode }) {
+  const t = useTranslations("settings");
   const form = useRef<HTMLFormElement>(null);
   const saved = useRef("");
   const [isDirty, setDirty] = useState(false);
@@ -39,10 +41,10 @@ export function SectionForm({ action, mayEdit, children }: { action: Action; may
         {mayEdit ? (
           <div className="flex min-h-9 flex-wrap items-center gap-3">
             <Button type="submit" variant="primary" disabled={isPending}>
-              {isPending ? "Saving …" : "Save"}
+              {isPending ? t("busy") : t("submit")}
             </Button>
             <span role="status" className="text-base text-ink-soft">
-              {isDirty ? "Not saved yet" : state.problem === null && state.message ? state.message : ""}
+              {isDirty ? t("dirty") : state.problem === null && state.message ? state.message : ""}
             </span>
           </div>
         ) : null}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import type { WorkedExample } from "#lib/guideline/index.ts";
@@ -28,6 +29,7 @@ function useExamples(slug: string, text: string, known: Record<string, WorkedExa
 }
 
 export function GuidelineForm({ slug, guideline, examples, mayEdit }: { slug: string; guideline: string; examples: Record<string, WorkedExample>; mayEdit: boolean }) {
+  const t = useTranslations("settings.guide");
   const [text, setText] = useState(guideline);
   const shown = useExamples(slug, text, examples);
   return (
@@ -36,17 +38,17 @@ export function GuidelineForm({ slug, guideline, examples, mayEdit }: { slug: st
         {(fields) => (
           <Field
             id="guideline"
-            label="Guide for annotators"
-            hint="Markdown. A heading with a dimension’s name is scrolled to when that question is asked. A worked example is a link on a line of its own, [A: the mug is red, the table stayed](comparison:…): the page of a comparison copies it for you."
+            label={t("label")}
+            hint={t("hint")}
             error={fields.guideline?.[0]}
           >
             <Textarea id="guideline" name="guideline" maxLength={50_000} rows={24} className="font-mono text-small" value={text} onChange={(event) => setText(event.target.value)} aria-describedby="guideline-hint" />
           </Field>
         )}
       </SectionForm>
-      <section aria-label="Preview of the guide" className="min-w-0 xl:border-l xl:border-line xl:pl-6">
-        <h2 className="mb-2 text-base font-medium">As annotators see it</h2>
-        {text.trim() ? <Guide text={text} examples={shown} /> : <p className="text-base text-ink-soft">Empty: annotators see the general guide.</p>}
+      <section aria-label={t("preview")} className="min-w-0 xl:border-l xl:border-line xl:pl-6">
+        <h2 className="mb-2 text-base font-medium">{t("asSeen")}</h2>
+        {text.trim() ? <Guide text={text} examples={shown} /> : <p className="text-base text-ink-soft">{t("empty")}</p>}
       </section>
     </div>
   );

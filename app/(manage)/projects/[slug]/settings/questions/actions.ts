@@ -5,6 +5,7 @@ import { toJuxtaError } from "#lib/errors.ts";
 import { type FormPlan, planForm, saveForm } from "#lib/form/index.ts";
 import { log } from "#lib/log.ts";
 import { getProject } from "#lib/project/index.ts";
+import { explainHere } from "../../../../../_server/explain-here.ts";
 import { requireActor } from "../../../../../_server/get-actor.ts";
 
 type Answer<Value> = { value: Value; problem: null } | { value: null; problem: string };
@@ -15,7 +16,7 @@ async function answerWith<Value>(work: () => Promise<Value>): Promise<Answer<Val
   } catch (error) {
     const known = toJuxtaError(error);
     if (known.status >= 500) log.error({ err: error }, "action failed");
-    return { value: null, problem: known.message };
+    return { value: null, problem: await explainHere(known) };
   }
 }
 

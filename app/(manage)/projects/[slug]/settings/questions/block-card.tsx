@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowDown, ArrowUp, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import type { Block } from "#lib/form/schemas.ts";
 import type { DimensionName } from "#lib/project/schemas.ts";
-import { BLOCK_HINTS, BLOCK_NAMES } from "./block-words.ts";
 import { CriteriaOptions, PairOptions, RankOptions, RateOptions, RegionsOptions } from "./option-fields.tsx";
 
 const TOOL = "inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink disabled:opacity-40";
@@ -23,7 +23,8 @@ function Options({ block, dimensions, errors, onChange }: Pick<BlockCardProps, "
 
 /** One question of the form with its options. Alt and an arrow move it; so do the buttons. */
 export function BlockCard({ block, position, count, dimensions, errors, onChange, onMove, onRemove }: BlockCardProps) {
-  const name = BLOCK_NAMES[block.kind];
+  const t = useTranslations("questions");
+  const name = t(`blocks.${block.kind}.name`);
   // A block that changes its place in the page loses the focus; whoever moves it goes on from where they are.
   const move = (step: -1 | 1) => {
     const held = document.activeElement;
@@ -36,19 +37,19 @@ export function BlockCard({ block, position, count, dimensions, errors, onChange
     move(event.key === "ArrowUp" ? -1 : 1);
   };
   return (
-    <li data-block={block.kind} aria-label={`${name}, ${position + 1} of ${count}`} onKeyDown={onKeyDown} className="flex flex-col gap-4 border-b border-line py-4">
+    <li data-block={block.kind} aria-label={t("card.label", { name, position: position + 1, count })} onKeyDown={onKeyDown} className="flex flex-col gap-4 border-b border-line py-4">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 className="text-lead font-semibold">{name}</h2>
-          <p className="text-base text-ink-soft">{BLOCK_HINTS[block.kind]}</p>
+          <p className="text-base text-ink-soft">{t(`blocks.${block.kind}.hint`)}</p>
         </div>
-        <button type="button" className={TOOL} disabled={position === 0} onClick={() => move(-1)} aria-label={`Move ${name} up`} title="Up (Alt ↑)">
+        <button type="button" className={TOOL} disabled={position === 0} onClick={() => move(-1)} aria-label={t("card.moveUp", { name })} title={t("card.upTitle")}>
           <ArrowUp size={16} />
         </button>
-        <button type="button" className={TOOL} disabled={position === count - 1} onClick={() => move(1)} aria-label={`Move ${name} down`} title="Down (Alt ↓)">
+        <button type="button" className={TOOL} disabled={position === count - 1} onClick={() => move(1)} aria-label={t("card.moveDown", { name })} title={t("card.downTitle")}>
           <ArrowDown size={16} />
         </button>
-        <button type="button" className={TOOL} onClick={onRemove} aria-label={`Remove ${name}`} title="Remove">
+        <button type="button" className={TOOL} onClick={onRemove} aria-label={t("card.remove", { name })} title={t("card.removeTitle")}>
           <X size={16} />
         </button>
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { FormPlan, FormVersion } from "#lib/form/index.ts";
@@ -12,19 +13,19 @@ import { useSaveKey } from "../use-save-key.ts";
 import { useUnsavedGuard } from "../use-unsaved-guard.ts";
 import { planQuestions, saveQuestions } from "./actions.ts";
 import { BlockCard } from "./block-card.tsx";
-import { BLOCK_NAMES, TEMPLATE_WORDS } from "./block-words.ts";
 import { SaveDialog } from "./save-dialog.tsx";
 import { type FormDraft, useFormDraft, useStoredDraft } from "./use-form-draft.ts";
 import { VersionTable } from "./version-table.tsx";
 
 function Templates({ onChoose, disabled }: { onChoose: FormDraft["replace"]; disabled: boolean }) {
+  const t = useTranslations("questions");
   return (
-    <section aria-label="Templates">
-      <h2 className="mb-1 text-base font-medium">Start from</h2>
+    <section aria-label={t("templates.label")}>
+      <h2 className="mb-1 text-base font-medium">{t("templates.lead")}</h2>
       <div className="flex flex-wrap gap-2">
         {TEMPLATE_NAMES.map((name) => (
-          <Button key={name} size="small" disabled={disabled} title={TEMPLATE_WORDS[name].hint} onClick={() => onChoose(structuredClone(FORM_TEMPLATES[name]))}>
-            {TEMPLATE_WORDS[name].name}
+          <Button key={name} size="small" disabled={disabled} title={t(`templates.${name}.hint`)} onClick={() => onChoose(structuredClone(FORM_TEMPLATES[name]))}>
+            {t(`templates.${name}.name`)}
           </Button>
         ))}
       </div>
@@ -33,13 +34,14 @@ function Templates({ onChoose, disabled }: { onChoose: FormDraft["replace"]; dis
 }
 
 function AddBlocks({ draft, disabled }: { draft: FormDraft; disabled: boolean }) {
+  const t = useTranslations("questions");
   const missing = BLOCK_KINDS.filter((kind) => !draft.form.blocks.some((block) => block.kind === kind));
   return (
-    <div className="flex flex-wrap items-center gap-2" role="group" aria-label="Add a question">
-      <span className="text-base text-ink-soft">Add</span>
+    <div className="flex flex-wrap items-center gap-2" role="group" aria-label={t("add.label")}>
+      <span className="text-base text-ink-soft">{t("add.lead")}</span>
       {missing.map((kind) => (
         <Button key={kind} size="small" disabled={disabled} onClick={() => draft.add(kind)}>
-          {BLOCK_NAMES[kind]}
+          {t(`blocks.${kind}.name`)}
         </Button>
       ))}
     </div>
@@ -48,6 +50,7 @@ function AddBlocks({ draft, disabled }: { draft: FormDraft; disabled: boolean })
 
 /** Plans, asks, saves; says what came of it. */
 function useSaving(slug: string, draft: FormDraft) {
+  const t = useTranslations("questions");
   const router = useRouter();
   const [plan, setPlan] = useState<FormPlan | null>(null);
   const [outcome, setOutcome] = useState<{ problem: string | null; message: string }>({ problem: null, message: "" });
@@ -62,7 +65,7 @@ function useSaving(slug: string, draft: FormDraft) {
     start(async () => {
       const saved = await saveQuestions(slug, draft.form);
       setPlan(null);
-      setOutcome({ problem: saved.problem, message: saved.value === null ? "" : `Saved as version ${saved.value}.` });
+      setOutcome({ problem: saved.problem, message: saved.value === null ? "" : t("saved", { version: saved.value }) });
       router.refresh();
     });
   return { plan, outcome, isBusy, ask, save, close: () => setPlan(null) };
@@ -78,6 +81,7 @@ export function FormBuilder(props: FormBuilderProps) {
 }
 
 function Builder({ slug, versions, dimensions, mayEdit, saved, restored }: FormBuilderProps & { saved: FormDefinition; restored: FormDefinition | null }) {
+  const t = useTranslations("questions");
   const router = useRouter();
   const draft = useFormDraft(slug, saved, restored);
   const saving = useSaving(slug, draft);
@@ -93,9 +97,9 @@ function Builder({ slug, versions, dimensions, mayEdit, saved, restored }: FormB
   return (
     <>
       <fieldset disabled={!mayEdit} className="flex max-w-3xl flex-col gap-4">
-        {draft.isRestored ? <Notice>What you changed before the preview is here again. It is not saved yet.</Notice> : null}
+        {draft.isRestored ? <Notice>{t("restored")}</Notice> : null}
         <Templates onChoose={draft.replace} disabled={!mayEdit} />
-        <ol aria-label="Questions" className="border-t border-line">
+        <ol aria-label={t("list")} className="border-t border-line">
           {form.blocks.map((block, index) => (
             <BlockCard key={block.kind} block={block} position={index} count={form.blocks.length} dimensions={dimensions} errors={errors.blocks[index] ?? {}} onChange={(next) => draft.change(index, next)} onMove={(step) => draft.move(index, step)} onRemove={() => draft.remove(index)} />
           ))}
@@ -111,14 +115,14 @@ function Builder({ slug, versions, dimensions, mayEdit, saved, restored }: FormB
       <div className="mt-4 flex min-h-9 flex-wrap items-center gap-3">
         {mayEdit ? (
           <Button variant="primary" disabled={!maySave} onClick={saving.ask}>
-            Save …
+            {t("save")}
           </Button>
         ) : null}
         <Button disabled={!isValid} onClick={tryIt}>
-          Try these questions
+          {t("tryIt")}
         </Button>
         <span role="status" className="text-base text-ink-soft">
-          {isDirty ? "Not saved yet" : saving.outcome.message}
+          {isDirty ? t("dirty") : saving.outcome.message}
         </span>
       </div>
       <SaveDialog plan={saving.plan} isBusy={saving.isBusy} onSave={saving.save} onClose={saving.close} />

@@ -1,15 +1,18 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type Block, SCALES } from "#lib/form/schemas.ts";
 import type { DimensionName } from "#lib/project/schemas.ts";
 import { Checkbox, Field, Input, Select } from "../../../../../_components/field.tsx";
-import { dimensionName } from "../../../../../_components/english-figures.ts";
+import { useDimensionName } from "../../../../../_components/dimension-name.ts";
 import { ListEditor } from "./list-editor.tsx";
 
 /** `errors` are by field of the block. */
 export type OptionProps<B extends Block> = { id: string; block: B; dimensions: readonly DimensionName[]; errors: Record<string, string>; onChange: (block: B) => void };
 
 function DimensionOptions<B extends Extract<Block, { kind: "pair" | "rank" | "rate" }>>({ id, block, dimensions, errors, onChange }: OptionProps<B>) {
+  const t = useTranslations("questions.options");
+  const dimensionName = useDimensionName();
   const chosen = block.dimensions ?? dimensions;
   const toggle = (name: DimensionName, isOn: boolean) => {
     const next = dimensions.filter((dimension) => (dimension === name ? isOn : chosen.includes(dimension)));
@@ -18,7 +21,7 @@ function DimensionOptions<B extends Extract<Block, { kind: "pair" | "rank" | "ra
   };
   return (
     <fieldset>
-      <legend className="mb-1 text-base font-medium">Dimensions</legend>
+      <legend className="mb-1 text-base font-medium">{t("dimensions")}</legend>
       <div className="flex flex-wrap gap-x-5 gap-y-2">
         {dimensions.map((name) => (
           <Checkbox key={name} id={`${id}-${name}`} label={dimensionName(name)} checked={chosen.includes(name)} onChange={(event) => toggle(name, event.target.checked)} />
@@ -38,35 +41,38 @@ function NumberOption({ id, label, hint, error, value, min, max, onChange }: { i
 }
 
 export function PairOptions(props: OptionProps<Extract<Block, { kind: "pair" }>>) {
+  const t = useTranslations("questions.options");
   const { id, block, errors, onChange } = props;
   return (
     <>
       <DimensionOptions {...props} />
       <div className="flex flex-wrap gap-x-5 gap-y-2">
-        <Checkbox label="Strength: slightly or clearly" checked={block.strength} onChange={(event) => onChange({ ...block, strength: event.target.checked })} />
-        <Checkbox label="Both bad" checked={block.bothBad} onChange={(event) => onChange({ ...block, bothBad: event.target.checked })} />
-        <Checkbox label="Cannot tell" checked={block.cannotJudge} onChange={(event) => onChange({ ...block, cannotJudge: event.target.checked })} />
-        <Checkbox label="Comment" checked={block.comment} onChange={(event) => onChange({ ...block, comment: event.target.checked })} />
+        <Checkbox label={t("strength")} checked={block.strength} onChange={(event) => onChange({ ...block, strength: event.target.checked })} />
+        <Checkbox label={t("bothBad")} checked={block.bothBad} onChange={(event) => onChange({ ...block, bothBad: event.target.checked })} />
+        <Checkbox label={t("cannotJudge")} checked={block.cannotJudge} onChange={(event) => onChange({ ...block, cannotJudge: event.target.checked })} />
+        <Checkbox label={t("comment")} checked={block.comment} onChange={(event) => onChange({ ...block, comment: event.target.checked })} />
       </div>
-      <ListEditor id={`${id}-reasons`} label="Reasons" hint="One a line, at most 12; none to ask for no reason." error={errors.reasons} value={block.reasons} onChange={(reasons) => onChange({ ...block, reasons })} />
+      <ListEditor id={`${id}-reasons`} label={t("reasons")} hint={t("reasonsHint")} error={errors.reasons} value={block.reasons} onChange={(reasons) => onChange({ ...block, reasons })} />
     </>
   );
 }
 
 export function RankOptions(props: OptionProps<Extract<Block, { kind: "rank" }>>) {
+  const t = useTranslations("questions.options");
   const { id, block, errors, onChange } = props;
   return (
     <>
       <DimensionOptions {...props} />
       <div className="flex flex-wrap gap-6">
-        <NumberOption id={`${id}-size`} label="Candidates together" hint="2 to 9" error={errors.size} value={block.size} min={2} max={9} onChange={(size) => onChange({ ...block, size: size ?? Number.NaN })} />
-        <NumberOption id={`${id}-tier`} label="In one tier, at most" hint="Empty for no limit" error={errors.maxTierSize} value={block.maxTierSize} min={1} max={9} onChange={(maxTierSize) => onChange({ ...block, maxTierSize })} />
+        <NumberOption id={`${id}-size`} label={t("size")} hint={t("range", { min: 2, max: 9 })} error={errors.size} value={block.size} min={2} max={9} onChange={(size) => onChange({ ...block, size: size ?? Number.NaN })} />
+        <NumberOption id={`${id}-tier`} label={t("tier")} hint={t("tierHint")} error={errors.maxTierSize} value={block.maxTierSize} min={1} max={9} onChange={(maxTierSize) => onChange({ ...block, maxTierSize })} />
       </div>
     </>
   );
 }
 
 export function RateOptions(props: OptionProps<Extract<Block, { kind: "rate" }>>) {
+  const t = useTranslations("questions.options");
   const { id, block, errors, onChange } = props;
   const { min, max } = SCALES[block.scale];
   const steps = Array.from({ length: max - min + 1 }, (_, index) => String(min + index));
@@ -77,17 +83,17 @@ export function RateOptions(props: OptionProps<Extract<Block, { kind: "rate" }>>
   return (
     <>
       <DimensionOptions {...props} />
-      <Field id={`${id}-scale`} label="Scale" error={errors.scale}>
+      <Field id={`${id}-scale`} label={t("scale")} error={errors.scale}>
         <Select id={`${id}-scale`} className="max-w-32" value={block.scale} onChange={(event) => onChange({ ...block, scale: event.target.value as keyof typeof SCALES, anchors: {} })}>
           {Object.keys(SCALES).map((scale) => (
             <option key={scale} value={scale}>
-              {scale.replace("-", " to ")}
+              {t("range", SCALES[scale as keyof typeof SCALES])}
             </option>
           ))}
         </Select>
       </Field>
       <fieldset>
-        <legend className="mb-1 text-base font-medium">Anchors: what a number means</legend>
+        <legend className="mb-1 text-base font-medium">{t("anchors")}</legend>
         <div className="flex flex-col gap-1">
           {steps.map((step) => (
             <label key={step} className="flex items-center gap-3 text-base tabular-nums">
@@ -103,19 +109,21 @@ export function RateOptions(props: OptionProps<Extract<Block, { kind: "rate" }>>
 }
 
 export function RegionsOptions({ id, block, errors, onChange }: OptionProps<Extract<Block, { kind: "regions" }>>) {
+  const t = useTranslations("questions.options");
   return (
     <>
-      <ListEditor id={`${id}-types`} label="Types of faults" hint="One a line, at most 12." error={errors.types} value={block.types} onChange={(types) => onChange({ ...block, types })} />
-      <Checkbox label="Severity: how bad each one is" checked={block.severity} onChange={(event) => onChange({ ...block, severity: event.target.checked })} />
+      <ListEditor id={`${id}-types`} label={t("types")} hint={t("typesHint")} error={errors.types} value={block.types} onChange={(types) => onChange({ ...block, types })} />
+      <Checkbox label={t("severity")} checked={block.severity} onChange={(event) => onChange({ ...block, severity: event.target.checked })} />
     </>
   );
 }
 
 export function CriteriaOptions({ id, block, errors, onChange }: OptionProps<Extract<Block, { kind: "criteria" }>>) {
+  const t = useTranslations("questions.options");
   return (
     <div className="flex flex-wrap gap-6">
-      <NumberOption id={`${id}-min`} label="Criteria, at least" hint="1 to 5" error={errors.min} value={block.min} min={1} max={5} onChange={(min) => onChange({ ...block, min: min ?? Number.NaN })} />
-      <NumberOption id={`${id}-max`} label="Criteria, at most" hint="1 to 5" error={errors.max} value={block.max} min={1} max={5} onChange={(max) => onChange({ ...block, max: max ?? Number.NaN })} />
+      <NumberOption id={`${id}-min`} label={t("min")} hint={t("range", { min: 1, max: 5 })} error={errors.min} value={block.min} min={1} max={5} onChange={(min) => onChange({ ...block, min: min ?? Number.NaN })} />
+      <NumberOption id={`${id}-max`} label={t("max")} hint={t("range", { min: 1, max: 5 })} error={errors.max} value={block.max} min={1} max={5} onChange={(max) => onChange({ ...block, max: max ?? Number.NaN })} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { type FormIssue, findFormIssues } from "#lib/form/parse-form.ts";
 import { type Block, type BlockKind, FormDefinition, Block as BlockSchema } from "#lib/form/schemas.ts";
 import { dropDraft, readDraft, storeDraft } from "../../../../../_components/form-draft.ts";
+import { useExplain } from "../../../../../_components/use-explain.ts";
 
 /** As the schema orders it, so that two ways to the same form are the same. */
 const textOf = (form: FormDefinition): string => JSON.stringify(FormDefinition.safeParse(form).data ?? form);
@@ -11,10 +12,11 @@ const textOf = (form: FormDefinition): string => JSON.stringify(FormDefinition.s
 /** A new block of a kind with everything as usual. */
 const makeBlock = (kind: BlockKind): Block => BlockSchema.parse({ kind });
 
-function errorsByBlock(issues: FormIssue[]): { whole: string[]; blocks: Record<string, string>[] } {
+function errorsByBlock(issues: FormIssue[], explain: ReturnType<typeof useExplain>): { whole: string[]; blocks: Record<string, string>[] } {
   const blocks: Record<string, string>[] = [];
-  for (const { block, field, message } of issues) if (block !== null) blocks[block] = { [field ?? ""]: message, ...blocks[block] };
-  return { whole: issues.filter((issue) => issue.block === null).map((issue) => issue.message), blocks };
+  const wordsOf = ({ message }: FormIssue) => explain({ code: "field_invalid", message });
+  for (const issue of issues) if (issue.block !== null) blocks[issue.block] = { [issue.field ?? ""]: wordsOf(issue), ...blocks[issue.block] };
+  return { whole: issues.filter((issue) => issue.block === null).map(wordsOf), blocks };
 }
 
 const never = () => () => {};
@@ -29,6 +31,7 @@ export function useStoredDraft(slug: string, saved: FormDefinition): FormDefinit
 
 /** The form that is being built: what it holds, what is wrong with it, and whether it differs from the saved one. */
 export function useFormDraft(slug: string, saved: FormDefinition, restored: FormDefinition | null) {
+  const explain = useExplain();
   const [form, setForm] = useState(restored ?? saved);
   const [isRestored, setRestored] = useState(restored !== null);
   // What the preview left behind is taken once.
@@ -38,7 +41,7 @@ export function useFormDraft(slug: string, saved: FormDefinition, restored: Form
     form,
     isRestored,
     isDirty: textOf(form) !== textOf(saved),
-    errors: errorsByBlock(findFormIssues(form)),
+    errors: errorsByBlock(findFormIssues(form), explain),
     keep: () => storeDraft(slug, form),
     replace: (next: FormDefinition) => {
       setForm(next);

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getGuidelineVersion, readWorkedExamples } from "#lib/guideline/index.ts";
@@ -8,6 +9,7 @@ import { loadProject, refuse } from "../../../../../../_server/load-project.ts";
 const VERSION = /^[1-9]\d{0,8}$/;
 
 export default async function GuidelineVersionPage({ params }: { params: Promise<{ slug: string; version: string }> }) {
+  const t = await getTranslations("settings.guide");
   const { slug, version } = await params;
   if (!VERSION.test(version)) notFound();
   const { actor, project } = await loadProject(slug);
@@ -16,10 +18,10 @@ export default async function GuidelineVersionPage({ params }: { params: Promise
   return (
     <>
       <Link href={`/projects/${slug}/settings/guideline`} className="text-base text-accent underline underline-offset-2">
-        Back to the guide
+        {t("back")}
       </Link>
-      <SectionTitle title={`Guide, version ${guide.version}`}>{guide.version === project.guidelineVersion ? "Annotators read this one." : "Annotators read a newer one."}</SectionTitle>
-      {guide.text.trim() ? <Guide text={guide.text} examples={examples} /> : <p className="text-base text-ink-soft">Empty: annotators saw the general guide.</p>}
+      <SectionTitle title={t("title", { version: guide.version })}>{guide.version === project.guidelineVersion ? t("current") : t("older")}</SectionTitle>
+      {guide.text.trim() ? <Guide text={guide.text} examples={examples} /> : <p className="text-base text-ink-soft">{t("wasEmpty")}</p>}
     </>
   );
 }
