@@ -14,6 +14,15 @@ export function nameDimension(t: Translate<"dimensions">, dimension: string): st
   return known ? t(`${known}.name`) : dimension;
 }
 
+/** What a dimension asks, in a sentence; undefined for unknown ones. */
+export function useDimensionHint(): (dimension: string) => string | undefined {
+  const t = useTranslations("dimensions");
+  return (dimension) => {
+    const known = knownDimension(dimension);
+    return known ? t(`${known}.hint`) : undefined;
+  };
+}
+
 /** Names dimensions as people read them. */
 export function useDimensionName(): (dimension: string) => string {
   const t = useTranslations("dimensions");

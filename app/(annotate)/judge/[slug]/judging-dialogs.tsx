@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../../_components/button.tsx";
 import { Dialog } from "../../../_components/dialog.tsx";
@@ -10,15 +11,16 @@ import { NOTES, SHORTCUTS } from "./shortcuts.ts";
 type DialogProps = { open: boolean; onClose: () => void };
 
 export function HelpDialog({ open, onClose }: DialogProps) {
+  const t = useTranslations("judge");
   return (
-    <Dialog open={open} onClose={onClose} title="Keys">
+    <Dialog open={open} onClose={onClose} title={t("help.title")}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {[...SHORTCUTS.filter((shortcut) => shortcut.does !== ""), ...NOTES].map((shortcut) => (
+        {[...SHORTCUTS.filter((shortcut) => shortcut.does !== null), ...NOTES].map((shortcut) => (
           <div key={shortcut.keys} className="contents">
             <dt>
-              <Kbd>{shortcut.keys}</Kbd>
+              <Kbd>{shortcut.keys === "Space" || shortcut.keys === "Enter" ? t(`keyNames.${shortcut.keys}`) : shortcut.keys}</Kbd>
             </dt>
-            <dd className="text-base">{shortcut.does}</dd>
+            <dd className="text-base">{shortcut.does ? t(`keys.${shortcut.does}`) : null}</dd>
           </div>
         ))}
       </dl>
@@ -26,19 +28,15 @@ export function HelpDialog({ open, onClose }: DialogProps) {
   );
 }
 
-const REASONS = [
-  { value: "pictures_broken", label: "A picture is missing or broken" },
-  { value: "instruction_unclear", label: "The instruction makes no sense" },
-  { value: "content_offensive", label: "I do not want to see this" },
-  { value: "skipped", label: "Another reason" },
-];
+const REASONS = ["pictures_broken", "instruction_unclear", "content_offensive", "skipped"] as const;
 
 /** Gives a comparison back with a reason; somebody else, or a reviewer, will see it. */
 export function ReportDialog({ open, onClose, onReport }: DialogProps & { onReport: (reason: string, note: string) => void }) {
-  const [reason, setReason] = useState("pictures_broken");
+  const t = useTranslations("judge");
+  const [reason, setReason] = useState<string>("pictures_broken");
   const [note, setNote] = useState("");
   return (
-    <Dialog open={open} onClose={onClose} title="Give this comparison back">
+    <Dialog open={open} onClose={onClose} title={t("giveBack.title")}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -48,21 +46,21 @@ export function ReportDialog({ open, onClose, onReport }: DialogProps & { onRepo
         }}
       >
         <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 text-base text-ink-soft">It goes to somebody else and does not come back to you.</legend>
+          <legend className="mb-2 text-base text-ink-soft">{t("giveBack.lead")}</legend>
           {REASONS.map((option) => (
-            <label key={option.value} className="flex items-center gap-2 text-base">
-              <input type="radio" name="reason" value={option.value} checked={reason === option.value} onChange={() => setReason(option.value)} className="accent-accent" />
-              {option.label}
+            <label key={option} className="flex items-center gap-2 text-base">
+              <input type="radio" name="reason" value={option} checked={reason === option} onChange={() => setReason(option)} className="accent-accent" />
+              {t(`giveBack.reasons.${option}`)}
             </label>
           ))}
         </fieldset>
-        <Field id="report-note" label="Note (optional)">
+        <Field id="report-note" label={t("giveBack.note")}>
           <Textarea id="report-note" value={note} maxLength={1_000} onChange={(event) => setNote(event.target.value)} />
         </Field>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t("giveBack.keep")}</Button>
           <Button type="submit" variant="primary">
-            Give back
+            {t("giveBack.submit")}
           </Button>
         </div>
       </form>

@@ -1,30 +1,36 @@
 "use client";
 
 import { BookOpen, Flag, History, Keyboard, LayoutDashboard, LogOut, Pause, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
-import { formatCount, formatDuration, perHour } from "../../../_components/english-figures.ts";
+import { perHour } from "../../../_components/english-figures.ts";
+import { LanguageSwitch } from "../../../_components/language-switch.tsx";
+import { useExplain } from "../../../_components/use-explain.ts";
+import { useFigures } from "../../../_components/use-figures.ts";
 import { ThemeToggle } from "../../../_components/theme-toggle.tsx";
 import type { OutboxState } from "./outbox/outbox.ts";
 
 const TOOL = "inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink";
 
 function OutboxNote({ outbox, onForgetRefused }: { outbox: OutboxState; onForgetRefused: () => void }) {
+  const t = useTranslations("judge");
+  const explain = useExplain();
   const { refused, unsaved, trouble, waiting, isPreview } = outbox;
-  if (isPreview) return <span>Nothing is stored</span>;
-  if (unsaved > 0) return <span className="text-loss">This browser’s storage is full: keep this page open until {unsaved === 1 ? "1 answer is" : `${unsaved} answers are`} saved</span>;
-  if (trouble === "signed_out") return <a className="text-attention underline" href={`/signin?next=${encodeURIComponent(window.location.pathname)}`}>Signed out: sign in to save {waiting}</a>;
-  if (trouble === "offline") return <span className="text-attention">Offline: {waiting} waiting in this browser</span>;
-  if (waiting > 0) return <span>Saving {waiting} …</span>;
+  if (isPreview) return <span>{t("outbox.preview")}</span>;
+  if (unsaved > 0) return <span className="text-loss">{t("outbox.full", { count: unsaved })}</span>;
+  if (trouble === "signed_out") return <a className="text-attention underline" href={`/signin?next=${encodeURIComponent(window.location.pathname)}`}>{t("outbox.signedOut", { count: waiting })}</a>;
+  if (trouble === "offline") return <span className="text-attention">{t("outbox.offline", { count: waiting })}</span>;
+  if (waiting > 0) return <span>{t("outbox.saving", { count: waiting })}</span>;
   if (refused) {
     return (
-      <button type="button" className="max-w-80 truncate text-loss underline" title={`${refused.message} Click to dismiss.`} onClick={onForgetRefused}>
-        {refused.count} not taken: {refused.message}
+      <button type="button" className="max-w-80 truncate text-loss underline" title={t("outbox.dismiss", { reason: explain(refused) })} onClick={onForgetRefused}>
+        {t("outbox.refused", { count: refused.count, reason: explain(refused) })}
       </button>
     );
   }
-  return <span>All saved</span>;
+  return <span>{t("outbox.saved")}</span>;
 }
 
 type HeaderProps = { project: { name: string; slug: string }; pseudonym: string; progress: OwnProgress; outbox: OutboxState; mayManage: boolean; onForgetRefused: () => void; onOpen: (overlay: "paused" | "guide" | "report" | "help" | "history") => void };
@@ -39,48 +45,51 @@ function Tool({ label, onClick, children, className }: { label: string; onClick:
 
 /** Where one is, how far one has come, whether everything is saved; and the page's tools. */
 export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage, onForgetRefused, onOpen }: HeaderProps) {
+  const t = useTranslations("judge");
+  const { formatCount, formatDuration } = useFigures();
   const all = progress.total + progress.remaining;
   return (
     <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3 text-small text-ink-soft">
-      <span className="min-w-0 truncate font-medium text-ink" title={`You are ${pseudonym}`}>
+      <span className="min-w-0 truncate font-medium text-ink" title={t("header.you", { pseudonym })}>
         {project.name}
       </span>
-      <span className="whitespace-nowrap tabular-nums" title={`${formatCount(progress.today)} in the last 24 hours`}>
-        {formatCount(progress.total)} of {formatCount(all)}
+      <span className="whitespace-nowrap tabular-nums" title={t("header.today", { shown: formatCount(progress.today) })}>
+        {t("header.done", { done: formatCount(progress.total), all: formatCount(all) })}
       </span>
       {progress.medianDurationMs === null ? null : (
-        <span className="whitespace-nowrap tabular-nums max-md:hidden" title="Your middle time for one, and what that makes in an hour">
-          {formatDuration(progress.medianDurationMs)}, {formatCount(perHour(progress.medianDurationMs))} an hour
+        <span className="whitespace-nowrap tabular-nums max-md:hidden" title={t("header.paceWhy")}>
+          {t("header.pace", { time: formatDuration(progress.medianDurationMs), perHour: formatCount(perHour(progress.medianDurationMs)) })}
         </span>
       )}
       <span role="status" className="ml-auto shrink-0 whitespace-nowrap">
         <OutboxNote outbox={outbox} onForgetRefused={onForgetRefused} />
       </span>
-      <Tool label="Pause (P)" onClick={() => onOpen("paused")}>
+      <Tool label={t("tools.pause")} onClick={() => onOpen("paused")}>
         <Pause size={16} />
       </Tool>
-      <Tool label="Guide (G)" onClick={() => onOpen("guide")}>
+      <Tool label={t("tools.guide")} onClick={() => onOpen("guide")}>
         <BookOpen size={16} />
       </Tool>
-      <Tool label="Your answers (H)" onClick={() => onOpen("history")}>
+      <Tool label={t("tools.history")} onClick={() => onOpen("history")}>
         <History size={16} />
       </Tool>
-      <Tool label="Give back (R)" onClick={() => onOpen("report")}>
+      <Tool label={t("tools.giveBack")} onClick={() => onOpen("report")}>
         <Flag size={16} />
       </Tool>
-      <Tool label="Keys (?)" onClick={() => onOpen("help")} className={`${TOOL} max-md:hidden`}>
+      <Tool label={t("tools.keys")} onClick={() => onOpen("help")} className={`${TOOL} max-md:hidden`}>
         <Keyboard size={16} />
       </Tool>
-      <Link href={`/judge/${project.slug}/together`} prefetch={false} aria-label="Judge together" title="Judge together" className={`${TOOL} max-sm:hidden`}>
+      <Link href={`/judge/${project.slug}/together`} prefetch={false} aria-label={t("header.together")} title={t("header.together")} className={`${TOOL} max-sm:hidden`}>
         <Users size={16} />
       </Link>
+      <LanguageSwitch />
       <ThemeToggle />
       {mayManage ? (
-        <Link href={`/projects/${project.slug}`} aria-label="Project" title="Project" className={TOOL}>
+        <Link href={`/projects/${project.slug}`} aria-label={t("header.project")} title={t("header.project")} className={TOOL}>
           <LayoutDashboard size={16} />
         </Link>
       ) : (
-        <Link href="/signout" prefetch={false} aria-label="Sign out" title="Sign out" className={TOOL}>
+        <Link href="/signout" prefetch={false} aria-label={t("header.signOut")} title={t("header.signOut")} className={TOOL}>
           <LogOut size={16} />
         </Link>
       )}

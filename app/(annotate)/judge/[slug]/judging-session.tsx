@@ -1,8 +1,9 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useContext, useMemo, useState } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
-import { dimensionName } from "../../../_components/english-figures.ts";
+import { useDimensionName } from "../../../_components/dimension-name.ts";
 import { useLinkedView } from "../../../_components/viewer/use-linked-view.ts";
 import { withTiers } from "./answers/change-draft.ts";
 import { toSendable } from "./answers/draft.ts";
@@ -23,6 +24,7 @@ import type { ActionName } from "./shortcuts.ts";
 import { StopAndReturn, StudyEndedStage } from "./study-stages.tsx";
 import { UnitStage } from "./unit-stage.tsx";
 import { type Pressed, useKeys } from "./use-keys.ts";
+import { useTranslationShown } from "./use-translation-shown.ts";
 import { useMarks } from "./use-marks.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { useSendTiming } from "./use-send-timing.ts";
@@ -54,6 +56,9 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
   const isNarrow = useNarrow();
   const [overlay, setOverlay] = useState<Overlay>("none");
   const [notice, setNotice] = useState("");
+  const t = useTranslations("judge");
+  const dimensionName = useDimensionName();
+  const translation = useTranslationShown(current?.view.language);
   // The guide stands beside the pictures: judging goes on.
   const isJudging = overlay === "none" || overlay === "guide";
   const marks = useMarks(current, units.isVisiting, answers.draft, isJudging);
@@ -97,8 +102,8 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
   const undo = () => {
     if (answers.hasSteps) return answers.takeBack();
     sent.findPrevious(units.isVisiting && current ? current.id : null).then(
-      (previous) => (previous ? open(previous) : setNotice("There is no earlier answer that can still be changed.")),
-      () => setNotice("Your earlier answers cannot be reached just now."),
+      (previous) => (previous ? open(previous) : setNotice(t("undoing.none"))),
+      () => setNotice(t("undoing.unreachable")),
     );
   };
   const openPast = (past: PastJudgment) => {
@@ -127,7 +132,7 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
   const onCommand = (command: Pressed, isShift: boolean) => {
     if (command.kind === "digit") return onDigit(command.digit, isShift);
     const ofQuestions = { send, keep, "take-back": undo, "same-as-above": copyAbove, "previous-question": () => answers.move(-1), "next-question": () => answers.move(1) };
-    const ofPage = { guide: toggleGuide, report: () => setOverlay("report"), help: () => setOverlay("help"), pause: () => setOverlay("paused"), history: () => setOverlay("history") };
+    const ofPage = { translation: translation.toggle, guide: toggleGuide, report: () => setOverlay("report"), help: () => setOverlay("help"), pause: () => setOverlay("paused"), history: () => setOverlay("history") };
     const actions: Record<ActionName, () => void> = { ...ofQuestions, ...viewerActions(viewer, linked, isRanking ? names.length : null), ...ofPage };
     actions[command.kind]();
   };
@@ -146,7 +151,7 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
           {participation?.state === "STARTED" ? <StopAndReturn slug={slug} waiting={outbox.waiting} onLeft={(ended) => (units.endWith(ended), close())} /> : null}
         </PausedStage>
       ) : current ? (
-        <UnitStage unit={current} names={names} dimensions={dimensions} units={units} answers={answers} marking={marks.block ? marks.marking : null} isComplete={isComplete} linked={linked} viewer={viewer} isNarrow={isNarrow} isRanking={isRanking} notice={notice} onKeep={keep} onUndo={undo} onSend={send} />
+        <UnitStage unit={current} names={names} dimensions={dimensions} units={units} answers={answers} marking={marks.block ? marks.marking : null} isComplete={isComplete} linked={linked} viewer={viewer} isNarrow={isNarrow} isRanking={isRanking} notice={notice} translation={translation} onKeep={keep} onUndo={undo} onSend={send} />
       ) : situation.kind === "failed" ? (
         <FailedStage situation={situation} onRetry={() => void units.refill()} />
       ) : situation.kind === "finished" && participation && participation.state !== "STARTED" ? (

@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { type Actor, requireMember } from "#lib/auth/index.ts";
 import { getDb } from "#lib/db.ts";
@@ -8,13 +8,16 @@ import { getProject } from "#lib/project/index.ts";
 import { needsQuiz } from "#lib/quiz/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
+import { explainHere } from "../../../_server/explain-here.ts";
 import { requireActorHere } from "../../../_server/get-actor.ts";
+import { pageTitle } from "../../../_server/page-title.ts";
 import { GuideText } from "./guide-text.tsx";
 import { JudgingSession } from "./judging-session.tsx";
 
-export const metadata: Metadata = { title: "Judge" };
+export const generateMetadata = pageTitle("judge");
 
 export default async function JudgePage({ params }: { params: Promise<{ slug: string }> }) {
+  const t = await getTranslations("judge");
   const { slug } = await params;
   const actor = await requireActorHere();
   const loaded = await load(actor, slug).catch((error: unknown) => {
@@ -25,8 +28,8 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
   if (!(loaded instanceof JuxtaError)) return <JudgingSession {...loaded.session} pseudonym={actor.pseudonym} />;
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title="You cannot judge here" action={<ButtonLink href="/judge">See your projects</ButtonLink>}>
-        {loaded.message} What you sent before is kept.
+      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+        {await explainHere(loaded)} {t("refused.kept")}
       </EmptyState>
     </main>
   );

@@ -1,58 +1,64 @@
+import type { Messages } from "next-intl";
+
 export type Command =
   | { kind: "digit"; digit: number }
   | { kind: ActionName }
   | { kind: "hold"; what: "source" | "flicker" };
 
 export type ViewerAction = "layout" | "wipe" | "flip" | "changes" | "brightness" | "fit" | "actual-size" | "zoom-in" | "zoom-out" | "pan-left" | "pan-right" | "pan-up" | "pan-down";
-export type ActionName = ViewerAction | "previous-question" | "next-question" | "take-back" | "send" | "same-as-above" | "keep" | "history" | "guide" | "report" | "help" | "pause";
+export type ActionName = ViewerAction | "previous-question" | "next-question" | "take-back" | "send" | "same-as-above" | "keep" | "history" | "translation" | "guide" | "report" | "help" | "pause";
 
-export type Shortcut = { codes: string[]; keys: string; does: string; command: Command };
+/** What the help says of a key: a message of the area judge, under `keys`. */
+export type Does = keyof Messages["judge"]["keys"];
+/** `does` null: the help leaves it out. */
+export type Shortcut = { codes: string[]; keys: string; does: Does | null; command: Command };
 
 /** The page's only list of keys: what they do and what the help says come from here. Codes are physical keys. */
 export const SHORTCUTS: Shortcut[] = [
-  { codes: ["Digit1", "Numpad1"], keys: "1", does: "A is better (with Shift: clearly)", command: { kind: "digit", digit: 1 } },
-  { codes: ["Digit2", "Numpad2"], keys: "2", does: "Equal", command: { kind: "digit", digit: 2 } },
-  { codes: ["Digit3", "Numpad3"], keys: "3", does: "B is better (with Shift: clearly)", command: { kind: "digit", digit: 3 } },
-  { codes: ["Digit4", "Numpad4"], keys: "4", does: "Both bad", command: { kind: "digit", digit: 4 } },
-  { codes: ["Digit0", "Numpad0"], keys: "0", does: "Cannot tell", command: { kind: "digit", digit: 0 } },
-  ...[5, 6, 7, 8, 9].map((digit): Shortcut => ({ codes: [`Digit${digit}`, `Numpad${digit}`], keys: String(digit), does: "", command: { kind: "digit", digit } })),
-  { codes: ["Enter", "NumpadEnter"], keys: "Enter", does: "Send, and see the next one", command: { kind: "send" } },
-  { codes: ["KeyS"], keys: "S", does: "Ranking: the same as the question above", command: { kind: "same-as-above" } },
-  { codes: ["KeyH"], keys: "H", does: "Your answers", command: { kind: "history" } },
-  { codes: ["Escape"], keys: "Esc", does: "Leave a text field; keep an earlier answer as it was", command: { kind: "keep" } },
-  { codes: ["Backspace"], keys: "⌫", does: "Take the last answer back; with none given, go back to what was sent last", command: { kind: "take-back" } },
-  { codes: ["ArrowUp"], keys: "↑", does: "Question above", command: { kind: "previous-question" } },
-  { codes: ["ArrowDown"], keys: "↓", does: "Question below", command: { kind: "next-question" } },
-  { codes: ["Space"], keys: "Space", does: "Hold: the source in place of A and B", command: { kind: "hold", what: "source" } },
-  { codes: ["KeyV"], keys: "V", does: "Hold: A and B in turn at the same place", command: { kind: "hold", what: "flicker" } },
-  { codes: ["KeyX"], keys: "X", does: "A and B change places", command: { kind: "flip" } },
-  { codes: ["KeyL"], keys: "L", does: "Layout: three, two, one, wipe", command: { kind: "layout" } },
-  { codes: ["KeyW"], keys: "W", does: "Wipe between A and B", command: { kind: "wipe" } },
-  { codes: ["KeyC"], keys: "C", does: "Mark what changed against the source", command: { kind: "changes" } },
-  { codes: ["KeyB"], keys: "B", does: "Brighter, for dark areas", command: { kind: "brightness" } },
-  { codes: ["KeyF"], keys: "F", does: "Fit the pictures", command: { kind: "fit" } },
-  { codes: ["KeyZ"], keys: "Z", does: "Actual size: one pixel on one pixel", command: { kind: "actual-size" } },
-  { codes: ["Equal", "NumpadAdd"], keys: "+", does: "Zoom in (also: wheel, pinch)", command: { kind: "zoom-in" } },
-  { codes: ["Minus", "NumpadSubtract"], keys: "−", does: "Zoom out", command: { kind: "zoom-out" } },
-  { codes: ["ArrowLeft"], keys: "←", does: "Move to the left (also: drag)", command: { kind: "pan-left" } },
-  { codes: ["ArrowRight"], keys: "→", does: "Move to the right", command: { kind: "pan-right" } },
-  { codes: ["PageUp"], keys: "PgUp", does: "Move up", command: { kind: "pan-up" } },
-  { codes: ["PageDown"], keys: "PgDn", does: "Move down", command: { kind: "pan-down" } },
-  { codes: ["KeyG"], keys: "G", does: "Guide", command: { kind: "guide" } },
-  { codes: ["KeyR"], keys: "R", does: "Give back: a problem with the pictures", command: { kind: "report" } },
-  { codes: ["KeyP"], keys: "P", does: "Pause", command: { kind: "pause" } },
-  { codes: ["Slash"], keys: "?", does: "This list", command: { kind: "help" } },
+  { codes: ["Digit1", "Numpad1"], keys: "1", does: "left", command: { kind: "digit", digit: 1 } },
+  { codes: ["Digit2", "Numpad2"], keys: "2", does: "tie", command: { kind: "digit", digit: 2 } },
+  { codes: ["Digit3", "Numpad3"], keys: "3", does: "right", command: { kind: "digit", digit: 3 } },
+  { codes: ["Digit4", "Numpad4"], keys: "4", does: "both_bad", command: { kind: "digit", digit: 4 } },
+  { codes: ["Digit0", "Numpad0"], keys: "0", does: "skip", command: { kind: "digit", digit: 0 } },
+  ...[5, 6, 7, 8, 9].map((digit): Shortcut => ({ codes: [`Digit${digit}`, `Numpad${digit}`], keys: String(digit), does: null, command: { kind: "digit", digit } })),
+  { codes: ["Enter", "NumpadEnter"], keys: "Enter", does: "send", command: { kind: "send" } },
+  { codes: ["KeyS"], keys: "S", does: "same-as-above", command: { kind: "same-as-above" } },
+  { codes: ["KeyH"], keys: "H", does: "history", command: { kind: "history" } },
+  { codes: ["Escape"], keys: "Esc", does: "keep", command: { kind: "keep" } },
+  { codes: ["Backspace"], keys: "⌫", does: "take-back", command: { kind: "take-back" } },
+  { codes: ["ArrowUp"], keys: "↑", does: "previous-question", command: { kind: "previous-question" } },
+  { codes: ["ArrowDown"], keys: "↓", does: "next-question", command: { kind: "next-question" } },
+  { codes: ["Space"], keys: "Space", does: "source", command: { kind: "hold", what: "source" } },
+  { codes: ["KeyV"], keys: "V", does: "flicker", command: { kind: "hold", what: "flicker" } },
+  { codes: ["KeyX"], keys: "X", does: "flip", command: { kind: "flip" } },
+  { codes: ["KeyL"], keys: "L", does: "layout", command: { kind: "layout" } },
+  { codes: ["KeyW"], keys: "W", does: "wipe", command: { kind: "wipe" } },
+  { codes: ["KeyC"], keys: "C", does: "changes", command: { kind: "changes" } },
+  { codes: ["KeyB"], keys: "B", does: "brightness", command: { kind: "brightness" } },
+  { codes: ["KeyF"], keys: "F", does: "fit", command: { kind: "fit" } },
+  { codes: ["KeyZ"], keys: "Z", does: "actual-size", command: { kind: "actual-size" } },
+  { codes: ["Equal", "NumpadAdd"], keys: "+", does: "zoom-in", command: { kind: "zoom-in" } },
+  { codes: ["Minus", "NumpadSubtract"], keys: "−", does: "zoom-out", command: { kind: "zoom-out" } },
+  { codes: ["ArrowLeft"], keys: "←", does: "pan-left", command: { kind: "pan-left" } },
+  { codes: ["ArrowRight"], keys: "→", does: "pan-right", command: { kind: "pan-right" } },
+  { codes: ["PageUp"], keys: "PgUp", does: "pan-up", command: { kind: "pan-up" } },
+  { codes: ["PageDown"], keys: "PgDn", does: "pan-down", command: { kind: "pan-down" } },
+  { codes: ["KeyT"], keys: "T", does: "translation", command: { kind: "translation" } },
+  { codes: ["KeyG"], keys: "G", does: "guide", command: { kind: "guide" } },
+  { codes: ["KeyR"], keys: "R", does: "report", command: { kind: "report" } },
+  { codes: ["KeyP"], keys: "P", does: "pause", command: { kind: "pause" } },
+  { codes: ["Slash"], keys: "?", does: "help", command: { kind: "help" } },
 ];
 
 const BY_CODE = new Map(SHORTCUTS.flatMap((shortcut) => shortcut.codes.map((code) => [code, shortcut] as const)));
 
 /** What the help says beyond one key each. */
-export const NOTES: { keys: string; does: string }[] = [
-  { keys: "M", does: "Marking faults on and off. While it is on: N a new box, T the next type, [ ] the brush, arrows move the chosen box and with Shift resize it, Del removes it, Ctrl+Z takes back" },
-  { keys: "0–9", does: "On a scale: that number, and on to the next. Shift+0 is 10" },
-  { keys: "1–9 |", does: "In a ranking: best first, | or , between tiers: 3|12|45" },
-  { keys: "⇧1–9", does: "In a ranking: that picture large, and small again. V then takes it and the source in turn" },
-  { keys: "Ctrl+⏎", does: "Send from a text field (⌘+⏎ on a Mac)" },
+export const NOTES: { keys: string; does: Does }[] = [
+  { keys: "M", does: "marking" },
+  { keys: "0–9", does: "scale" },
+  { keys: "1–9 |", does: "ranking" },
+  { keys: "⇧1–9", does: "enlarge" },
+  { keys: "Ctrl+⏎", does: "send-from-field" },
 ];
 
 const PRESSING = ["Enter", "NumpadEnter", "Space"];

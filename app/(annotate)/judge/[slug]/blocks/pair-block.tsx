@@ -1,24 +1,24 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { SideVerdict, SideVerdictValue } from "#lib/judgment/index.ts";
 import { classNames } from "../../../../_components/class-names.ts";
 import { Input } from "../../../../_components/field.tsx";
-import { dimensionName } from "../../../../_components/english-figures.ts";
+import { useDimensionHint, useDimensionName } from "../../../../_components/dimension-name.ts";
 import { withComment, withReason, withStrength, withVerdict } from "../answers/change-draft.ts";
 import { dimensionsOfBlock } from "../answers/questions.ts";
 import type { BlockProps } from "./block-props.ts";
-import { HINTS } from "./hints.ts";
 import { QuestionRow } from "./question-row.tsx";
 
 type Props = BlockProps<"pair">;
-type Option = { value: SideVerdictValue; key: string; label: string; short: string };
+type Option = { value: SideVerdictValue; key: string };
 
 const OPTIONS: Option[] = [
-  { value: "left", key: "1", label: "A", short: "A" },
-  { value: "tie", key: "2", label: "equal", short: "=" },
-  { value: "right", key: "3", label: "B", short: "B" },
-  { value: "both_bad", key: "4", label: "both bad", short: "both bad" },
-  { value: "skip", key: "0", label: "can’t tell", short: "can’t tell" },
+  { value: "left", key: "1" },
+  { value: "tie", key: "2" },
+  { value: "right", key: "3" },
+  { value: "both_bad", key: "4" },
+  { value: "skip", key: "0" },
 ];
 
 /** What a form offers; the rest is left out, and its key does nothing. */
@@ -27,6 +27,7 @@ export function offeredValues(block: Props["block"]): SideVerdictValue[] {
 }
 
 function OptionButton({ option, given, isEnabled, isBig, onChoose }: { option: Option; given?: SideVerdict; isEnabled: boolean; isBig?: boolean; onChoose: (isClear: boolean) => void }) {
+  const t = useTranslations("judge");
   const isChosen = given?.value === option.value;
   return (
     <button
@@ -42,8 +43,8 @@ function OptionButton({ option, given, isEnabled, isBig, onChoose }: { option: O
       )}
     >
       {isBig ? null : <span className={classNames("text-small tabular-nums", isChosen ? "opacity-70" : "text-ink-faint")}>{option.key}</span>}
-      {isBig ? option.short : option.label}
-      {isChosen && given?.strength ? <span className="text-small font-normal">{given.strength === 2 ? "clearly" : "slightly"}</span> : null}
+      {isBig && option.value === "tie" ? "=" : t(`options.${option.value}`)}
+      {isChosen && given?.strength ? <span className="text-small font-normal">{t(given.strength === 2 ? "clearly" : "slightly")}</span> : null}
     </button>
   );
 }
@@ -52,6 +53,8 @@ const TOGGLE = "h-7 rounded-control border border-line bg-surface px-2 text-smal
 
 /** How much better, why, and a comment: beside the active question, where the form asks for them. */
 function Details({ block, dimension, answers, isArmed }: Pick<Props, "block" | "answers" | "isArmed"> & { dimension: string }) {
+  const t = useTranslations("judge");
+  const dimensionName = useDimensionName();
   const verdict = answers.draft.verdicts[dimension];
   const isSided = verdict?.value === "left" || verdict?.value === "right";
   const given = answers.draft.parts.reasons?.[dimension] ?? [];
@@ -61,7 +64,7 @@ function Details({ block, dimension, answers, isArmed }: Pick<Props, "block" | "
       {block.strength
         ? ([1, 2] as const).map((strength) => (
             <button key={strength} type="button" className={classNames(TOGGLE, "disabled:opacity-40")} disabled={!isArmed || !isSided} aria-pressed={isSided && verdict.strength === strength} onClick={() => answers.change((draft) => withStrength(draft, dimension, verdict?.strength === strength ? undefined : strength))}>
-              {strength === 1 ? "slightly" : "clearly"}
+              {t(strength === 1 ? "slightly" : "clearly")}
             </button>
           ))
         : null}
@@ -70,13 +73,15 @@ function Details({ block, dimension, answers, isArmed }: Pick<Props, "block" | "
           {reason}
         </button>
       ))}
-      {block.comment ? <Input aria-label={`Comment: ${dimensionName(dimension)}`} placeholder="Comment (optional)" maxLength={2_000} disabled={!isArmed} value={answers.draft.parts.comments?.[dimension] ?? ""} onChange={(event) => answers.change((draft) => withComment(draft, dimension, event.target.value), { isSameStep: true })} className="h-7 min-w-40 flex-1 text-small max-md:h-9" /> : null}
+      {block.comment ? <Input aria-label={t("comment.label", { dimension: dimensionName(dimension) })} placeholder={t("comment.placeholder")} maxLength={2_000} disabled={!isArmed} value={answers.draft.parts.comments?.[dimension] ?? ""} onChange={(event) => answers.change((draft) => withComment(draft, dimension, event.target.value), { isSameStep: true })} className="h-7 min-w-40 flex-1 text-small max-md:h-9" /> : null}
     </div>
   );
 }
 
 /** A, B, equal and what else the form offers, for each dimension. */
 export function PairBlock({ block, dimensions, answers, isArmed, isNarrow }: Props) {
+  const dimensionName = useDimensionName();
+  const hintOf = useDimensionHint();
   const offered = offeredValues(block);
   const options = OPTIONS.filter((option) => offered.includes(option.value));
   const activeKey = answers.questions[answers.active]?.key;
@@ -100,7 +105,7 @@ export function PairBlock({ block, dimensions, answers, isArmed, isNarrow }: Pro
       );
     }
     return (
-      <QuestionRow key={key} role="radiogroup" title={dimensionName(dimension)} hint={HINTS[dimension]} isActive={key === activeKey} onActivate={() => answers.goTo(key)}>
+      <QuestionRow key={key} role="radiogroup" title={dimensionName(dimension)} hint={hintOf(dimension)} isActive={key === activeKey} onActivate={() => answers.goTo(key)}>
         <div>
           <div className="grid auto-cols-fr grid-flow-col gap-1">{options.map(button)}</div>
           {hasDetails ? <Details block={block} dimension={dimension} answers={answers} isArmed={isArmed} /> : null}

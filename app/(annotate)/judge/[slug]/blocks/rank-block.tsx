@@ -4,13 +4,12 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
 import { Input } from "../../../../_components/field.tsx";
-import { dimensionName } from "../../../../_components/english-figures.ts";
+import { useDimensionHint, useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Kbd } from "../../../../_components/kbd.tsx";
 import { withTiers } from "../answers/change-draft.ts";
 import { dimensionsOfBlock } from "../answers/questions.ts";
 import { findTierProblem, formatTiers, listUnplaced, parseTiers, placeInTiers, type Tiers } from "../answers/tiers.ts";
 import type { BlockProps } from "./block-props.ts";
-import { HINTS } from "./hints.ts";
 import { QuestionRow } from "./question-row.tsx";
 import { TierBoard } from "./tier-board.tsx";
 import { outcomeInWords, tierProblemInWords } from "./tier-words.ts";
@@ -29,13 +28,15 @@ function TierNote({ id, tiers, count, maxTierSize }: { id: string; tiers: Tiers;
 }
 
 function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArmed, onChange, onActivate }: RowProps) {
+  const dimensionName = useDimensionName();
+  const hintOf = useDimensionHint();
   const field = useRef<HTMLInputElement>(null);
   const problem = findTierProblem(tiers, count, maxTierSize);
   useEffect(() => {
     if (isActive && isArmed && !field.current?.closest("[role=group]")?.contains(document.activeElement)) field.current?.focus();
   }, [isActive, isArmed]);
   return (
-    <QuestionRow title={dimensionName(dimension)} hint={HINTS[dimension]} isActive={isActive} onActivate={onActivate}>
+    <QuestionRow title={dimensionName(dimension)} hint={hintOf(dimension)} isActive={isActive} onActivate={onActivate}>
       <div className="grid grid-cols-[9rem_minmax(0,1fr)_19rem] items-center gap-3">
         <Input
           ref={field}
@@ -67,6 +68,7 @@ function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArme
 
 /** Tap the candidates in order of preference; "equal" puts the next one beside the last. */
 function RankTaps({ dimension, above, tiers, count, maxTierSize, isArmed, onChange }: RowProps) {
+  const dimensionName = useDimensionName();
   const [isEqual, setEqual] = useState(false);
   const tap = (place: number) => {
     onChange(placeInTiers(tiers, place, isEqual && tiers.length > 0 ? { into: tiers.length - 1 } : { before: tiers.length }), false);

@@ -1,15 +1,16 @@
 "use client";
 
-import { dimensionName } from "../../../../_components/english-figures.ts";
+import { useDimensionHint, useDimensionName } from "../../../../_components/dimension-name.ts";
 import { withRating } from "../answers/change-draft.ts";
 import { dimensionsOfBlock, SCALE_STEPS } from "../answers/questions.ts";
 import type { BlockProps } from "./block-props.ts";
-import { HINTS } from "./hints.ts";
 import { QuestionRow } from "./question-row.tsx";
 import { ScoreChoice } from "./score-choice.tsx";
 
 /** A number on an anchored scale for each dimension and candidate. */
 export function RateBlock({ block, names, dimensions, answers, isArmed, isNarrow }: BlockProps<"rate">) {
+  const dimensionName = useDimensionName();
+  const hintOf = useDimensionHint();
   const steps = SCALE_STEPS[block.scale];
   const active = answers.questions[answers.active];
   const choice = (dimension: string, place: number) => {
@@ -45,7 +46,7 @@ export function RateBlock({ block, names, dimensions, answers, isArmed, isNarrow
   return dimensionsOfBlock(block, dimensions).map((dimension) => {
     const isActive = active?.kind === "rate" && active.dimension === dimension;
     return (
-      <QuestionRow key={dimension} title={dimensionName(dimension)} hint={HINTS[dimension]} isActive={isActive} onActivate={() => undefined}>
+      <QuestionRow key={dimension} title={dimensionName(dimension)} hint={hintOf(dimension)} isActive={isActive} onActivate={() => undefined}>
         <div>
           <div className="grid auto-cols-fr grid-flow-col gap-4">
             {names.map((name, place) => (
