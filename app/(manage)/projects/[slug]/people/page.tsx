@@ -1,10 +1,11 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { computeReliability, listInvites, listMembers } from "#lib/annotator/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { dimensionName } from "../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
@@ -15,9 +16,11 @@ import { InviteTable } from "./invite-table.tsx";
 import { MemberTable } from "./member-table.tsx";
 import { PEOPLE_SORTS, sortPeople } from "./sort-people.ts";
 
-export const metadata: Metadata = { title: "People" };
+export const generateMetadata = pageTitle("people");
 
 export default async function PeoplePage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
+  const t = await getTranslations("people");
+  const titles = await getTranslations("titles");
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const sort = PEOPLE_SORTS.find((option) => option === search.sort) ?? "judgments";
@@ -29,16 +32,16 @@ export default async function PeoplePage({ params, searchParams }: { params: Pro
   const simulated = members.filter((member) => member.simulated);
   return (
     <>
-      <PageHeader title={<CountedTitle title="People" count={members.length} />} actions={isOwner ? <ButtonLink href={`/projects/${slug}/people/studies`}>Studies with panels</ButtonLink> : null}>
+      <PageHeader title={<CountedTitle title={titles("people")} count={members.length} />} actions={isOwner ? <ButtonLink href={`/projects/${slug}/people/studies`}>Studies with panels</ButtonLink> : null}>
         One row a person. Pausing keeps their judgments in the figures; excluding takes them out, and reactivating brings them back.
       </PageHeader>
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />
       <MemberTable rows={sortPeople(members.map((member) => ({ member, reliability: reliability.get(member.userId) })), sort)} sort={sort} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
       {isOwner ? (
         <section aria-label="Invites">
-          <SectionTitle title="Invites">Who opens a link joins under a made-up name, without an account. The link is shown once, because only its fingerprint is stored.</SectionTitle>
+          <SectionTitle title={t("invites.title")}>{t("invites.lead")}</SectionTitle>
           <InviteForm slug={slug} />
-          {invites.length === 0 ? <EmptyState title="No links yet">Make one, copy it, and send it to the people who should judge.</EmptyState> : <InviteTable invites={invites} slug={slug} />}
+          {invites.length === 0 ? <EmptyState title={t("invites.empty")}>{t("invites.emptyText")}</EmptyState> : <InviteTable invites={invites} slug={slug} />}
         </section>
       ) : null}
     </>
