@@ -22,6 +22,8 @@ import { AnswersPanel } from "./answers-panel.tsx";
 const BLIND_OFFER = { strength: true, bothBad: true, cannotJudge: true, reasons: [], comment: false };
 const DECISION_OFFER = { ...BLIND_OFFER, strength: false, cannotJudge: false };
 
+const KEYS = { putOff: "P", undo: "U" };
+
 type Reply = { task: AdjudicationTask | null };
 
 function useAdjudication(slug: string, leaseSeconds: number, wanted: string | null) {
@@ -117,7 +119,7 @@ function Task({ task, adjudication }: { task: AdjudicationTask; adjudication: Ad
               <p className="flex-1 text-small text-ink-soft">{t("blindFirst")}</p>
             )}
             <Button variant="ghost" onClick={() => void adjudication.putOff()}>
-              {t("putOff")} <Kbd>{"P"}</Kbd>
+              {t("putOff")} <Kbd>{KEYS.putOff}</Kbd>
             </Button>
             <Button variant="primary" onClick={send} disabled={!isArmed || !draft.isComplete} className="min-w-28">
               {t(revealed ? "decide" : "answer")} <span className="hidden text-small opacity-80 md:inline">⏎</span>
@@ -146,7 +148,7 @@ export function AdjudicationSession({ slug, name, leaseSeconds, wanted }: { slug
           {problem}
         </span>
         <Button size="small" variant="ghost" onClick={() => void adjudication.undo()}>
-          {t("session.undo")} <Kbd>{"U"}</Kbd>
+          {t("session.undo")} <Kbd>{KEYS.undo}</Kbd>
         </Button>
         <ThemeToggle />
       </header>
