@@ -1,13 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { SideVerdictValue } from "#lib/judgment/index.ts";
 import { classNames } from "../../_components/class-names.ts";
-import { dimensionName } from "../../_components/english-figures.ts";
+import { useDimensionName } from "../../_components/dimension-name.ts";
 import { Input } from "../../_components/field.tsx";
 import type { PairDraft } from "./use-pair-draft.ts";
 
-export const VALUE_NAMES: Record<SideVerdictValue, string> = { left: "A", tie: "equal", right: "B", both_bad: "both bad", skip: "can’t tell" };
 const OPTIONS: { value: SideVerdictValue; key: string }[] = [
   { value: "left", key: "1" },
   { value: "tie", key: "2" },
@@ -24,6 +24,8 @@ export function isOffered(value: SideVerdictValue, offer: PairOffer): boolean {
 }
 
 function Details({ dimension, draft, offer }: { dimension: string; draft: PairDraft; offer: PairOffer }) {
+  const t = useTranslations("adjudication");
+  const nameDimension = useDimensionName();
   const { reasons = {}, comments = {} } = draft.answer.parts;
   return (
     <div className="col-span-full flex flex-wrap items-center gap-1 pb-1">
@@ -32,13 +34,15 @@ function Details({ dimension, draft, offer }: { dimension: string; draft: PairDr
           {reason}
         </button>
       ))}
-      {offer.comment ? <Input aria-label={`Comment on ${dimensionName(dimension)}`} placeholder="Comment" maxLength={2_000} value={comments[dimension] ?? ""} onChange={(event) => draft.setComment(dimension, event.target.value)} className="h-8 min-w-48 flex-1" /> : null}
+      {offer.comment ? <Input aria-label={t("commentOn", { dimension: nameDimension(dimension) })} placeholder={t("comment")} maxLength={2_000} value={comments[dimension] ?? ""} onChange={(event) => draft.setComment(dimension, event.target.value)} className="h-8 min-w-48 flex-1" /> : null}
     </div>
   );
 }
 
 /** One row a question, the active one marked; digits answer it. `beside` puts something next to a question, such as answers of others. */
 export function PairQuestions({ dimensions, draft, offer, isArmed, beside, isMarked }: QuestionsProps) {
+  const t = useTranslations("adjudication");
+  const nameDimension = useDimensionName();
   const options = OPTIONS.filter((option) => isOffered(option.value, offer));
   return (
     <div className="flex flex-col">
@@ -46,10 +50,10 @@ export function PairQuestions({ dimensions, draft, offer, isArmed, beside, isMar
         const given = draft.answer.verdicts[dimension];
         const isActive = index === draft.active;
         return (
-          <div key={dimension} role="radiogroup" aria-label={dimensionName(dimension)} onClick={() => isActive || draft.activate(index)} className={classNames("grid min-h-11 grid-cols-1 items-center gap-x-4 gap-y-1 border-l-2 py-1 pr-2 pl-3 md:grid-cols-[minmax(180px,1fr)_minmax(0,3fr)]", isActive ? "border-accent bg-surface" : "border-transparent")}>
+          <div key={dimension} role="radiogroup" aria-label={nameDimension(dimension)} onClick={() => isActive || draft.activate(index)} className={classNames("grid min-h-11 grid-cols-1 items-center gap-x-4 gap-y-1 border-l-2 py-1 pr-2 pl-3 md:grid-cols-[minmax(180px,1fr)_minmax(0,3fr)]", isActive ? "border-accent bg-surface" : "border-transparent")}>
             <div className="flex min-w-0 flex-wrap items-center gap-2">
-              <span className={classNames("text-base", isActive ? "font-semibold" : "text-ink-soft")}>{dimensionName(dimension)}</span>
-              {isMarked?.(dimension) ? <span className="rounded-full bg-attention-soft px-2 text-small text-attention">differs</span> : null}
+              <span className={classNames("text-base", isActive ? "font-semibold" : "text-ink-soft")}>{nameDimension(dimension)}</span>
+              {isMarked?.(dimension) ? <span className="rounded-full bg-attention-soft px-2 text-small text-attention">{t("differs")}</span> : null}
               {beside?.(dimension)}
             </div>
             <div className="grid gap-1" style={{ gridTemplateColumns: `repeat(${options.length}, minmax(0, 1fr))` }}>
@@ -58,8 +62,8 @@ export function PairQuestions({ dimensions, draft, offer, isArmed, beside, isMar
                 return (
                   <button key={value} type="button" role="radio" aria-checked={isChosen} disabled={!isArmed} onClick={(event) => draft.choose(index, value, event.shiftKey && offer.strength)} className={classNames("inline-flex h-9 min-w-0 items-center justify-center gap-1 rounded-control border px-1 text-small transition-colors md:text-base duration-100 disabled:opacity-50", isChosen ? "border-ink bg-ink font-semibold text-ground" : "border-line bg-surface text-ink hover:border-line-strong")}>
                     <span className={classNames("hidden text-small tabular-nums md:inline", isChosen ? "opacity-70" : "text-ink-faint")}>{key}</span>
-                    <span className="truncate">{VALUE_NAMES[value]}</span>
-                    {isChosen && given.strength === 2 ? <span className="text-small font-normal">clearly</span> : null}
+                    <span className="truncate">{t(`values.${value}`)}</span>
+                    {isChosen && given.strength === 2 ? <span className="text-small font-normal">{t("clearly")}</span> : null}
                   </button>
                 );
               })}

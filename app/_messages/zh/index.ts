@@ -1,3 +1,4 @@
+import adjudication from "./adjudication.json";
 import auth from "./auth.json";
 import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
@@ -8,16 +9,20 @@ import judge from "./judge.json";
 import manage from "./manage.json";
 import overview from "./overview.json";
 import people from "./people.json";
+import preview from "./preview.json";
 import projects from "./projects.json";
 import quality from "./quality.json";
 import questions from "./questions.json";
+import quiz from "./quiz.json";
 import report from "./report.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import study from "./study.json";
 import titles from "./titles.json";
+import together from "./together.json";
 
 import type { Messages } from "../load-messages.ts";
 
-const messages: Messages = { auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, projects, quality, questions, report, settings, shell, titles };
+const messages: Messages = { adjudication, auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
 
 export default messages;

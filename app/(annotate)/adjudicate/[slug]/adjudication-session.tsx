@@ -1,12 +1,14 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AdjudicationTask } from "#lib/adjudication/index.ts";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
 import { Input } from "../../../_components/field.tsx";
 import { Kbd } from "../../../_components/kbd.tsx";
 import { ThemeToggle } from "../../../_components/theme-toggle.tsx";
+import { useExplain } from "../../../_components/use-explain.ts";
 import { useLinkedView } from "../../../_components/viewer/use-linked-view.ts";
 import { PairQuestions } from "../../_pair/pair-questions.tsx";
 import { PairStage } from "../../_pair/pair-stage.tsx";
@@ -20,11 +22,13 @@ import { AnswersPanel } from "./answers-panel.tsx";
 const BLIND_OFFER = { strength: true, bothBad: true, cannotJudge: true, reasons: [], comment: false };
 const DECISION_OFFER = { ...BLIND_OFFER, strength: false, cannotJudge: false };
 
+const KEYS = { putOff: "P", undo: "U" };
+
 type Reply = { task: AdjudicationTask | null };
 
 function useAdjudication(slug: string, leaseSeconds: number, wanted: string | null) {
   const [task, setTask] = useState<AdjudicationTask | null>();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<PostFailure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isAsking = useRef(false);
   const run = useCallback(async (work: () => Promise<Reply>) => {
@@ -36,7 +40,7 @@ function useAdjudication(slug: string, leaseSeconds: number, wanted: string | nu
       setProblem(null);
     } catch (error) {
       if (!(error instanceof PostFailure)) throw error;
-      setProblem(error.message);
+      setProblem(error);
     } finally {
       isAsking.current = false;
       setBusy(false);
@@ -73,6 +77,7 @@ type Adjudication = ReturnType<typeof useAdjudication>;
 
 /** One comparison: the reviewer's own answer first, then what the annotators said and the decision. */
 function Task({ task, adjudication }: { task: AdjudicationTask; adjudication: Adjudication }) {
+  const t = useTranslations("adjudication.session");
   const { view, revealed } = task;
   const linked = useLinkedView();
   const viewer = useViewer();
@@ -91,7 +96,7 @@ function Task({ task, adjudication }: { task: AdjudicationTask; adjudication: Ad
   return (
     <>
       <PairStage view={view} linked={linked} viewer={viewer} />
-      <section aria-label={revealed ? "Decision" : "Your own answer"} className="shrink-0 border-t border-line py-2">
+      <section aria-label={t(revealed ? "decision" : "ownAnswer")} className="shrink-0 border-t border-line py-2">
         {revealed ? <AnswersPanel revealed={revealed} dimensions={task.dimensions} view={view} /> : null}
         <div className="px-3 pt-1">
           <PairQuestions dimensions={asked} draft={draft} offer={revealed ? DECISION_OFFER : BLIND_OFFER} isArmed={isArmed} />
@@ -99,8 +104,8 @@ function Task({ task, adjudication }: { task: AdjudicationTask; adjudication: Ad
             {revealed ? (
               <Input
                 ref={reasonField}
-                aria-label="Reason"
-                placeholder="Reason for the decision (R)"
+                aria-label={t("reason")}
+                placeholder={t("reasonHint")}
                 value={reason}
                 maxLength={2_000}
                 onChange={(event) => setReason(event.target.value)}
@@ -111,13 +116,13 @@ function Task({ task, adjudication }: { task: AdjudicationTask; adjudication: Ad
                 className="min-w-48 flex-1"
               />
             ) : (
-              <p className="flex-1 text-small text-ink-soft">Your own answer first; those of the annotators come after it.</p>
+              <p className="flex-1 text-small text-ink-soft">{t("blindFirst")}</p>
             )}
             <Button variant="ghost" onClick={() => void adjudication.putOff()}>
-              Put off <Kbd>P</Kbd>
+              {t("putOff")} <Kbd>{KEYS.putOff}</Kbd>
             </Button>
             <Button variant="primary" onClick={send} disabled={!isArmed || !draft.isComplete} className="min-w-28">
-              {revealed ? "Decide" : "Answer"} <span className="hidden text-small opacity-80 md:inline">⏎</span>
+              {t(revealed ? "decide" : "answer")} <span className="hidden text-small opacity-80 md:inline">⏎</span>
             </Button>
           </div>
         </div>
@@ -127,20 +132,23 @@ function Task({ task, adjudication }: { task: AdjudicationTask; adjudication: Ad
 }
 
 export function AdjudicationSession({ slug, name, leaseSeconds, wanted }: { slug: string; name: string; leaseSeconds: number; wanted: string | null }) {
+  const t = useTranslations("adjudication");
+  const explain = useExplain();
   const adjudication = useAdjudication(slug, leaseSeconds, wanted);
-  const { task, problem } = adjudication;
+  const { task } = adjudication;
+  const problem = adjudication.problem ? explain(adjudication.problem) : null;
   return (
     <main className="flex h-dvh flex-col overflow-hidden bg-stage">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 text-small text-ink-soft">
         <Link href={`/projects/${slug}/adjudication`} className="min-w-0 truncate font-medium text-ink hover:underline">
           {name}
         </Link>
-        <span className="whitespace-nowrap">{task ? (task.revealed ? "2 of 2: decide" : "1 of 2: judge blind") : ""}</span>
+        <span className="whitespace-nowrap">{task ? t(task.revealed ? "session.stepDecide" : "session.stepBlind") : ""}</span>
         <span role="status" className="ml-auto truncate text-loss">
           {problem}
         </span>
         <Button size="small" variant="ghost" onClick={() => void adjudication.undo()}>
-          Undo last decision <Kbd>U</Kbd>
+          {t("session.undo")} <Kbd>{KEYS.undo}</Kbd>
         </Button>
         <ThemeToggle />
       </header>
@@ -148,11 +156,11 @@ export function AdjudicationSession({ slug, name, leaseSeconds, wanted }: { slug
         <Task key={task.id} task={task} adjudication={adjudication} />
       ) : (
         <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-          <h1 className="text-title font-semibold">{task === null ? "Nothing is waiting for a decision" : problem ? "This comparison cannot be had" : "Loading"}</h1>
-          <p className="max-w-prose text-base text-ink-soft">{task === null ? "Full comparisons on which people disagree appear here. What you judged yourself or put off goes to another reviewer." : problem}</p>
+          <h1 className="text-title font-semibold">{t(task === null ? "idle.nothing" : problem ? "idle.failed" : "idle.loading")}</h1>
+          <p className="max-w-prose text-base text-ink-soft">{task === null ? t("idle.nothingText") : problem}</p>
           <div className="mt-3 flex gap-2">
-            <Button onClick={() => void adjudication.again()}>Look again</Button>
-            <ButtonLink href={`/projects/${slug}/adjudication`}>See the queue</ButtonLink>
+            <Button onClick={() => void adjudication.again()}>{t("session.again")}</Button>
+            <ButtonLink href={`/projects/${slug}/adjudication`}>{t("session.queue")}</ButtonLink>
           </div>
         </div>
       )}

@@ -1,16 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { Revealed, ShownAnswer } from "#lib/adjudication/index.ts";
-import type { JudgingView, SideVerdict } from "#lib/judgment/index.ts";
-import { dimensionName, formatNumber } from "../../../_components/english-figures.ts";
-import { VALUE_NAMES } from "../../_pair/pair-questions.tsx";
+import type { JudgingView } from "#lib/judgment/index.ts";
+import { useDimensionName } from "../../../_components/dimension-name.ts";
+import { useFigures } from "../../../_components/use-figures.ts";
+import { useVerdictWords } from "../../_pair/use-verdict-words.ts";
 
 type Regions = NonNullable<ShownAnswer["parts"]["regions"]>[number];
-
-export function verdictWords(verdict: SideVerdict | undefined): string {
-  if (!verdict) return "–";
-  return `${VALUE_NAMES[verdict.value]}${verdict.strength === 2 ? ", clearly" : verdict.strength === 1 ? ", slightly" : ""}`;
-}
 
 /** The box around a marked area, in pixels of its picture. */
 function boxOf(shape: Regions[number]["shape"]): { x: number; y: number; width: number; height: number } {
@@ -32,10 +29,12 @@ function boxOf(shape: Regions[number]["shape"]): { x: number; y: number; width: 
 }
 
 function MarkedPicture({ edit, regions, letter }: { edit: JudgingView["edits"][number]; regions: Regions; letter: string }) {
+  const t = useTranslations("adjudication.answers");
+  const { formatNumber } = useFigures();
   if (regions.length === 0) return null;
   return (
     <figure className="w-40">
-      <svg viewBox={`0 0 ${edit.width} ${edit.height}`} className="w-full bg-stage" role="img" aria-label={`${letter}: ${regions.length} marked`}>
+      <svg viewBox={`0 0 ${edit.width} ${edit.height}`} className="w-full bg-stage" role="img" aria-label={t("marked", { letter, count: regions.length })}>
         <image href={edit.address} width={edit.width} height={edit.height} preserveAspectRatio="none" />
         {regions.map((region, index) => {
           const { x, y, width, height } = boxOf(region.shape);
@@ -50,13 +49,16 @@ function MarkedPicture({ edit, regions, letter }: { edit: JudgingView["edits"][n
 }
 
 function Person({ answer, dimensions, view }: { answer: ShownAnswer; dimensions: readonly string[]; view: JudgingView }) {
+  const t = useTranslations("adjudication.answers");
+  const nameDimension = useDimensionName();
+  const verdictWords = useVerdictWords();
   const { reasons = {}, comments = {}, regions = [], critiques = [], criteria = [] } = answer.parts;
-  const words = [...dimensions.flatMap((dimension) => [...(reasons[dimension] ?? []), comments[dimension] ?? ""].filter(Boolean).map((text) => `${dimensionName(dimension)}: ${text}`)), ...criteria.map(({ name, scores }) => `${name}: A ${scores[0] ?? "–"}, B ${scores[1] ?? "–"}`), ...critiques.map(({ critique }, index) => (critique ? `${"AB"[index]}: ${critique}` : "")), answer.note].filter(Boolean);
+  const words = [...dimensions.flatMap((dimension) => [...(reasons[dimension] ?? []), comments[dimension] ?? ""].filter(Boolean).map((text) => `${nameDimension(dimension)}: ${text}`)), ...criteria.map(({ name, scores }) => `${name}: A ${scores[0] ?? "–"}, B ${scores[1] ?? "–"}`), ...critiques.map(({ critique }, index) => (critique ? `${"AB"[index]}: ${critique}` : "")), answer.note].filter(Boolean);
   return (
     <tr className="border-t border-line align-top">
       <th scope="row" className="py-1 pr-3 text-left font-medium whitespace-nowrap">
-        Person {answer.person}
-        {answer.isJoint ? <span className="ml-1 text-small font-normal text-ink-faint">two together</span> : null}
+        {t("person", { person: answer.person })}
+        {answer.isJoint ? <span className="ml-1 text-small font-normal text-ink-faint">{t("joint")}</span> : null}
       </th>
       {dimensions.map((dimension) => (
         <td key={dimension} className="py-1 pr-3 whitespace-nowrap">
@@ -79,25 +81,28 @@ function Person({ answer, dimensions, view }: { answer: ShownAnswer; dimensions:
 
 /** What the annotators said, in an order that says nothing of who they are; above them the reviewer's own blind answer. */
 export function AnswersPanel({ revealed, dimensions, view }: { revealed: Revealed; dimensions: readonly string[]; view: JudgingView }) {
+  const t = useTranslations("adjudication.answers");
+  const nameDimension = useDimensionName();
+  const verdictWords = useVerdictWords();
   return (
-    <div className="max-h-[30dvh] overflow-auto px-3" tabIndex={0} role="region" aria-label="Answers">
+    <div className="max-h-[30dvh] overflow-auto px-3" tabIndex={0} role="region" aria-label={t("label")}>
       <table className="w-full text-base">
         <thead>
           <tr className="text-left text-small text-ink-faint">
             <th className="font-normal" />
             {dimensions.map((dimension) => (
               <th key={dimension} className="pr-3 font-normal whitespace-nowrap">
-                {dimensionName(dimension)}
-                {revealed.disputed.some((name) => name === dimension) ? <span className="ml-1 text-attention">open</span> : null}
+                {nameDimension(dimension)}
+                {revealed.disputed.some((name) => name === dimension) ? <span className="ml-1 text-attention">{t("open")}</span> : null}
               </th>
             ))}
-            <th className="font-normal">Said</th>
+            <th className="font-normal">{t("said")}</th>
           </tr>
         </thead>
         <tbody>
           <tr className="border-t border-line">
             <th scope="row" className="py-1 pr-3 text-left font-medium whitespace-nowrap">
-              You, blind
+              {t("blind")}
             </th>
             {dimensions.map((dimension) => (
               <td key={dimension} className="py-1 pr-3 whitespace-nowrap">

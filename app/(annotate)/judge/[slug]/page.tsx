@@ -7,6 +7,7 @@ import { getOwnProgress, JUDGING_ROLES } from "#lib/judgment/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { needsQuiz } from "#lib/quiz/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
+import { ClientMessages } from "../../../_components/client-messages.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
 import { explainHere } from "../../../_server/explain-here.ts";
 import { requireActorHere } from "../../../_server/get-actor.ts";
@@ -25,7 +26,13 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
     return error;
   });
   if (!(loaded instanceof JuxtaError) && loaded.needsQuiz) redirect(`/judge/${slug}/quiz`);
-  if (!(loaded instanceof JuxtaError)) return <JudgingSession {...loaded.session} pseudonym={actor.pseudonym} />;
+  if (!(loaded instanceof JuxtaError)) {
+    return (
+      <ClientMessages areas={["judge", "study", "errors"]}>
+        <JudgingSession {...loaded.session} pseudonym={actor.pseudonym} />
+      </ClientMessages>
+    );
+  }
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
       <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>

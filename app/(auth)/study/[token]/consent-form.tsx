@@ -1,6 +1,7 @@
 "use client";
 
 import { signIn } from "next-auth/react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
 import { Notice } from "../../../_components/notice.tsx";
@@ -9,6 +10,7 @@ type Consent = { token: string; query: string; next: string; declineHref: string
 
 /** Starts, or goes on, under a pseudonym; what has changed meanwhile is shown by the page itself after a reload. */
 export function ConsentForm({ token, query, next, declineHref, isBack }: Consent) {
+  const t = useTranslations("study.consent");
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const start = async () => {
@@ -17,17 +19,17 @@ export function ConsentForm({ token, query, next, declineHref, isBack }: Consent
     const result = await signIn("study", { redirect: false, token, query }).catch(() => undefined);
     if (result?.ok) return window.location.assign(next);
     if (result?.error?.startsWith("study_")) return window.location.reload();
-    setProblem(result?.error === "too_many_attempts" ? "Too many attempts. Wait 15 minutes and try again." : "Starting failed on the server. Nothing was lost; try again in a moment.");
+    setProblem(t(result?.error === "too_many_attempts" ? "tooMany" : "failed"));
     setBusy(false);
   };
   return (
     <div className="flex flex-col gap-3">
       <Button variant="primary" size="large" onClick={start} disabled={isBusy} className="w-full">
-        {isBusy ? "Starting …" : isBack ? "Go on where I stopped" : "I agree, start"}
+        {t(isBusy ? "starting" : isBack ? "goOn" : "start")}
       </Button>
       {isBack ? null : (
         <ButtonLink href={declineHref} variant="ghost" prefetch={false} className="w-full">
-          I do not want to take part
+          {t("decline")}
         </ButtonLink>
       )}
       {problem ? <Notice tone="loss">{problem}</Notice> : null}

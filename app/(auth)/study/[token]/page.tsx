@@ -1,14 +1,17 @@
-import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { JuxtaError } from "#lib/errors.ts";
 import { declineStudy, type StudyView, viewStudy } from "#lib/recruiting/index.ts";
-import { formatCount } from "../../../_components/english-figures.ts";
+import { ClientMessages } from "../../../_components/client-messages.tsx";
 import { Notice } from "../../../_components/notice.tsx";
+import { useFigures } from "../../../_components/use-figures.ts";
 import { getActor } from "../../../_server/get-actor.ts";
+import { pageTitle } from "../../../_server/page-title.ts";
 import { ConsentForm } from "./consent-form.tsx";
 import { BadParameters, Declined, Ended } from "./ending-pages.tsx";
 
 // The address holds the panel's ids: no other site and no index may learn it.
-export const metadata: Metadata = { title: "Study", referrer: "no-referrer", robots: { index: false, follow: false } };
+export const generateMetadata = pageTitle("study", { referrer: "no-referrer", robots: { index: false, follow: false } });
 
 /** Not a name that a panel's parameter would have. */
 const DECLINED = "juxta-declined";
@@ -23,25 +26,28 @@ async function load(token: string, given: Record<string, string>): Promise<Study
 }
 
 function Terms({ view }: { view: StudyView }) {
+  const t = useTranslations("study");
+  const { formatCount } = useFigures();
   const { judgmentsPerParticipant, estimatedMinutes, contact } = view.study;
   return (
     <ul className="my-6 flex flex-col gap-2 text-base text-ink-soft">
       <li>
-        You see a picture and two or more edits of it, and say which edit is better: {formatCount(judgmentsPerParticipant)} times{estimatedMinutes ? `, about ${formatCount(estimatedMinutes)} minutes in all` : ""}.
+        {estimatedMinutes ? t("terms.taskAndTime", { times: formatCount(judgmentsPerParticipant), minutes: formatCount(estimatedMinutes) }) : t("terms.task", { times: formatCount(judgmentsPerParticipant) })}
       </li>
-      <li>Each answer is saved as you send it. You may stop at any time, with “Pause” and then “Stop and return”.</li>
-      <li>You get a made-up name. Your answers are stored and published under it alone; the panel’s id is kept apart, for paying you, until the study is settled.</li>
-      <li>At the end you get a completion code and the way back to the panel.</li>
-      {contact ? <li>Questions: {contact}</li> : null}
+      <li>{t("terms.saved")}</li>
+      <li>{t("terms.name")}</li>
+      <li>{t("terms.code")}</li>
+      {contact ? <li>{t("questions", { contact })}</li> : null}
     </ul>
   );
 }
 
 export default async function StudyPage({ params, searchParams }: Props) {
+  const t = await getTranslations("study");
   const { token } = await params;
   const { [DECLINED]: declined, ...search } = Object.fromEntries(Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
   const view = await load(token, search);
-  if (!view) return <Notice tone="loss">This study is not known. Open it from the panel’s own page.</Notice>;
+  if (!view) return <Notice tone="loss">{t("unknown")}</Notice>;
   if (view.state === "bad_parameters") return <BadParameters view={view} />;
   const query = new URLSearchParams(search).toString();
   const here = `/study/${token}?${query}`;
@@ -50,12 +56,14 @@ export default async function StudyPage({ params, searchParams }: Props) {
   const actor = await getActor();
   return (
     <>
-      <p className="text-base text-ink-soft">{view.state === "continue" ? "Welcome back to" : "You are invited to"}</p>
+      <p className="text-base text-ink-soft">{t(view.state === "continue" ? "welcomeBack" : "invited")}</p>
       <h1 className="text-title font-semibold tracking-tight">{view.project.name}</h1>
       {view.project.description ? <p className="mt-2 text-base whitespace-pre-line text-ink-soft">{view.project.description}</p> : null}
       <Terms view={view} />
-      <ConsentForm token={token} query={query} next={`/judge/${view.project.slug}`} declineHref={`${here}&${DECLINED}=1`} isBack={view.state === "continue"} />
-      {actor?.email ? <p className="mt-4 text-small text-ink-faint">You are signed in as {actor.email}. Starting signs you out and in again as a participant.</p> : null}
+      <ClientMessages areas={["study"]}>
+        <ConsentForm token={token} query={query} next={`/judge/${view.project.slug}`} declineHref={`${here}&${DECLINED}=1`} isBack={view.state === "continue"} />
+      </ClientMessages>
+      {actor?.email ? <p className="mt-4 text-small text-ink-faint">{t("signedIn", { email: actor.email })}</p> : null}
     </>
   );
 }

@@ -1,13 +1,14 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MANAGING_ROLES } from "#lib/auth/index.ts";
 import { toJuxtaError } from "#lib/errors.ts";
 import { getProject } from "#lib/project/index.ts";
+import { ClientMessages } from "../../../../_components/client-messages.tsx";
 import { requireActorHere } from "../../../../_server/get-actor.ts";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { GuideText } from "../guide-text.tsx";
 import { PreviewSession } from "./preview-session.tsx";
 
-export const metadata: Metadata = { title: "Preview" };
+export const generateMetadata = pageTitle("preview");
 
 const NOTHING_DONE = { today: 0, total: 0, remaining: 0, medianDurationMs: null };
 
@@ -23,5 +24,9 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   });
   const { id, name, dimensions, guideline, leaseSeconds, changeWindowSeconds } = project;
   const guide = <GuideText actor={actor} projectId={id} guideline={guideline} />;
-  return <PreviewSession project={{ name, slug, dimensions, leaseSeconds, changeWindowSeconds }} guide={guide} pseudonym={actor.pseudonym} initialProgress={NOTHING_DONE} mayManage isDraft={(await searchParams).form === "draft"} />;
+  return (
+    <ClientMessages areas={["preview", "study", "judge", "errors"]}>
+      <PreviewSession project={{ name, slug, dimensions, leaseSeconds, changeWindowSeconds }} guide={guide} pseudonym={actor.pseudonym} initialProgress={NOTHING_DONE} mayManage isDraft={(await searchParams).form === "draft"} />
+    </ClientMessages>
+  );
 }

@@ -1,16 +1,19 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import type { Actor } from "#lib/auth/index.ts";
 import { JuxtaError } from "#lib/errors.ts";
 import { JUDGING_ROLES } from "#lib/judgment/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { getQuiz } from "#lib/quiz/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
+import { ClientMessages } from "../../../../_components/client-messages.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
+import { explainHere } from "../../../../_server/explain-here.ts";
 import { requireActorHere } from "../../../../_server/get-actor.ts";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { GuideText } from "../guide-text.tsx";
 import { QuizSession } from "./quiz-session.tsx";
 
-export const metadata: Metadata = { title: "Entry quiz" };
+export const generateMetadata = pageTitle("quiz");
 
 export default async function QuizPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
@@ -19,11 +22,18 @@ export default async function QuizPage({ params }: { params: Promise<{ slug: str
     if (!(error instanceof JuxtaError) || error.status >= 500) throw error;
     return error;
   });
-  if (!(loaded instanceof JuxtaError)) return <QuizSession {...loaded} />;
+  if (!(loaded instanceof JuxtaError)) {
+    return (
+      <ClientMessages areas={["quiz", "study", "adjudication", "judge", "errors"]}>
+        <QuizSession {...loaded} />
+      </ClientMessages>
+    );
+  }
+  const t = await getTranslations("quiz");
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title="You cannot take this quiz" action={<ButtonLink href="/judge">See your projects</ButtonLink>}>
-        {loaded.message}
+      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+        {await explainHere(loaded)}
       </EmptyState>
     </main>
   );

@@ -1,11 +1,14 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { QuizFeedback, QuizStanding } from "#lib/quiz/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { Notice } from "../../../../_components/notice.tsx";
 import { useLinkedView } from "../../../../_components/viewer/use-linked-view.ts";
-import { dimensionName } from "../../../../_components/english-figures.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
+import { useExplain } from "../../../../_components/use-explain.ts";
+import { RequestFailure } from "../judging-api.ts";
 import { GuidePanel } from "../guide-panel.tsx";
 import { PairQuestions } from "../../../_pair/pair-questions.tsx";
 import { PairStage } from "../../../_pair/pair-stage.tsx";
@@ -21,6 +24,9 @@ const OFFER = { strength: true, bothBad: true, cannotJudge: true, reasons: [], c
 
 /** The entry quiz: a question, its explanation, the next one, the result. The question stays on screen while it is explained. */
 export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: ReactNode }) {
+  const t = useTranslations("quiz");
+  const nameDimension = useDimensionName();
+  const explain = useExplain();
   const [standing, setStanding] = useState(initial);
   const [feedback, setFeedback] = useState<QuizFeedback | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -37,7 +43,7 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
     setBusy(true);
     setProblem(null);
     void work()
-      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : "The server could not answer."))
+      .catch((error: unknown) => setProblem(explain(error instanceof RequestFailure ? error : { message: error instanceof Error ? error.message : "The server could not answer." })))
       .finally(() => setBusy(false));
   };
   const send = () => {
@@ -58,14 +64,14 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
       <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 text-small text-ink-soft">
         <span className="min-w-0 truncate font-medium text-ink">{project.name}</span>
-        <span className="whitespace-nowrap tabular-nums">{question && attempt ? `Quiz, ${attempt.answered + 1} of ${attempt.total}` : "Quiz"}</span>
+        <span className="whitespace-nowrap tabular-nums">{question && attempt ? t("progress", { number: attempt.answered + 1, total: attempt.total }) : t("name")}</span>
         <Button size="small" variant="ghost" className="ml-auto" onClick={() => setGuideOpen(!isGuideOpen)}>
-          Guide
+          {t("guide")}
         </Button>
       </header>
       {problem ? (
         <Notice tone="loss" className="mx-3 mt-2">
-          {problem} What you answered before is kept.
+          {problem} {t("kept")}
         </Notice>
       ) : null}
       {question ? (
@@ -74,14 +80,14 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
           {feedback ? (
             <Explanation feedback={feedback} dimensions={dimensions} onNext={next} />
           ) : (
-            <section aria-label="Questions" className="shrink-0 border-t border-line px-3 py-3">
+            <section aria-label={t("questions")} className="shrink-0 border-t border-line px-3 py-3">
               <PairQuestions dimensions={dimensions} draft={draft} offer={OFFER} isArmed={isArmed} />
               <div className="mt-2 flex items-center justify-end gap-2">
                 <Button variant="ghost" onClick={draft.takeBack} disabled={!draft.hasAnswers}>
-                  Undo
+                  {t("undo")}
                 </Button>
                 <Button variant="primary" onClick={send} disabled={!isArmed || !draft.isComplete} className="min-w-28">
-                  Send
+                  {t("send")}
                 </Button>
               </div>
             </section>
@@ -91,7 +97,7 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
         <QuizStage standing={standing} isBusy={isBusy} onStart={() => run(async () => setStanding(await startAttempt(project.slug)))} />
       )}
       </div>
-      <GuidePanel open={isGuideOpen} onClose={() => setGuideOpen(false)} topics={[dimensions[draft.active] ?? "", dimensionName(dimensions[draft.active] ?? "")]}>
+      <GuidePanel open={isGuideOpen} onClose={() => setGuideOpen(false)} topics={[dimensions[draft.active] ?? "", nameDimension(dimensions[draft.active] ?? "")]}>
         {guide}
       </GuidePanel>
     </main>

@@ -1,24 +1,24 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { QuizStanding } from "#lib/quiz/index.ts";
 import { Button, ButtonLink } from "../../../../_components/button.tsx";
 import { StudyCode } from "../../../../_components/study-code.tsx";
 
 type StageProps = { standing: QuizStanding; isBusy: boolean; onStart: () => void };
 
-const tries = (count: number) => (count === 1 ? "one more try" : `${count} more tries`);
-
 function Ready({ standing: { attempt, attemptsLeft, passMark }, isBusy, onStart }: StageProps) {
+  const t = useTranslations("quiz.ready");
   return (
     <>
-      <h1 className="text-title font-semibold">{attempt ? "Not passed this time" : "A short quiz first"}</h1>
+      <h1 className="text-title font-semibold">{t(attempt ? "again" : "first")}</h1>
       <p className="max-w-prose text-base text-ink-soft">
         {attempt
-          ? `${attempt.right} of ${attempt.total} were right; ${attempt.passMark} are needed. You have ${tries(attemptsLeft)}; the pairs come in another order.`
-          : `You see pairs whose answer is known, and after each one you read why. ${passMark} right answers let you start judging. Take your time: nothing here is measured by the clock.`}
+          ? t("leadAgain", { right: attempt.right, total: attempt.total, passMark: attempt.passMark, left: attemptsLeft })
+          : t("lead", { passMark })}
       </p>
       <Button variant="primary" size="large" className="mt-3" onClick={onStart} disabled={isBusy}>
-        {attempt ? "Try again" : "Start the quiz"}
+        {t(attempt ? "tryAgain" : "start")}
       </Button>
     </>
   );
@@ -26,30 +26,31 @@ function Ready({ standing: { attempt, attemptsLeft, passMark }, isBusy, onStart 
 
 /** Everything but a question: before the quiz, and how it ended. */
 export function QuizStage(props: StageProps) {
+  const t = useTranslations("quiz");
   const { state, attempt, project, participation } = props.standing;
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
       {state === "ready" ? <Ready {...props} /> : null}
       {state === "passed" || state === "off" ? (
         <>
-          <h1 className="text-title font-semibold">{state === "passed" ? "Passed" : "There is no quiz here"}</h1>
-          {state === "passed" && attempt ? <p className="text-base text-ink-soft">{`${attempt.right} of ${attempt.total} were right. Thank you for taking care.`}</p> : null}
+          <h1 className="text-title font-semibold">{t(state === "passed" ? "passed.title" : "passed.none")}</h1>
+          {state === "passed" && attempt ? <p className="text-base text-ink-soft">{t("passed.text", { right: attempt.right, total: attempt.total })}</p> : null}
           <ButtonLink variant="primary" size="large" className="mt-3" href={`/judge/${project.slug}`} prefetch={false}>
-            Start judging
+            {t("passed.start")}
           </ButtonLink>
         </>
       ) : null}
       {state === "failed" ? (
         <>
-          <h1 className="text-title font-semibold">Not passed</h1>
-          <p className="max-w-prose text-base text-ink-soft">{attempt ? `${attempt.right} of ${attempt.total} were right; ${attempt.passMark} were needed. ` : ""}There are no tries left. Thank you for your time; the project’s owner can say what comes next.</p>
+          <h1 className="text-title font-semibold">{t("failed.title")}</h1>
+          <p className="max-w-prose text-base text-ink-soft">{attempt ? t("failed.score", { right: attempt.right, total: attempt.total, passMark: attempt.passMark }) : null} {t("failed.text")}</p>
           {participation?.code && participation.returnAddress ? (
             <div className="mt-4 w-full max-w-sm">
               <StudyCode code={participation.code} returnAddress={participation.returnAddress} />
             </div>
           ) : (
             <ButtonLink className="mt-3" href="/judge">
-              See your projects
+              {t("failed.action")}
             </ButtonLink>
           )}
         </>

@@ -2,14 +2,18 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button, ButtonLink } from "../../../../_components/button.tsx";
 import { CopyButton } from "../../../../_components/copy-button.tsx";
 import { Field, Input } from "../../../../_components/field.tsx";
 import { ThemeToggle } from "../../../../_components/theme-toggle.tsx";
+import { useExplain } from "../../../../_components/use-explain.ts";
 import { post, PostFailure } from "../../../_pair/post.ts";
 import { Round } from "./round.tsx";
 import { type JointSessionHandle, useJointSession } from "./use-joint-session.ts";
+
+const CODE_SHAPE = "XXXX-XXXX";
 
 type Props = { slug: string; name: string; sessionId: string | null; code: string };
 
@@ -20,6 +24,8 @@ export function Together({ slug, name, sessionId, code }: Props) {
 }
 
 function Entrance({ slug, name, code, onOpen }: { slug: string; name: string; code: string; onOpen: (sessionId: string) => void }) {
+  const t = useTranslations("together");
+  const explain = useExplain();
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -31,7 +37,7 @@ function Entrance({ slug, name, code, onOpen }: { slug: string; name: string; co
       else onOpen(reply.sessionId);
     } catch (error) {
       if (!(error instanceof PostFailure)) throw error;
-      setProblem(error.message);
+      setProblem(explain(error));
       setBusy(false);
     }
   };
@@ -44,8 +50,8 @@ function Entrance({ slug, name, code, onOpen }: { slug: string; name: string; co
     <main className="mx-auto flex max-w-md flex-col gap-8 px-4 py-16">
       <header>
         <p className="text-small text-ink-faint">{name}</p>
-        <h1 className="text-title font-semibold">Judge together</h1>
-        <p className="mt-1 text-base text-ink-soft">Two people look at the same pictures, answer alone, compare, talk, and give one answer that bears both names.</p>
+        <h1 className="text-title font-semibold">{t("title")}</h1>
+        <p className="mt-1 text-base text-ink-soft">{t("lead")}</p>
       </header>
       {problem ? (
         <p role="alert" className="text-base text-loss">
@@ -53,20 +59,20 @@ function Entrance({ slug, name, code, onOpen }: { slug: string; name: string; co
         </p>
       ) : null}
       <form onSubmit={join} className="flex flex-col gap-3">
-        <Field id="code" label="Join with a code">
-          <Input id="code" name="code" defaultValue={code} placeholder="XXXX-XXXX" autoComplete="off" autoCapitalize="characters" maxLength={40} required className="font-mono" />
+        <Field id="code" label={t("entrance.code")}>
+          <Input id="code" name="code" defaultValue={code} placeholder={CODE_SHAPE} autoComplete="off" autoCapitalize="characters" maxLength={40} required className="font-mono" />
         </Field>
         <Button type="submit" variant={code ? "primary" : "secondary"} disabled={isBusy}>
-          Join
+          {t("entrance.join")}
         </Button>
       </form>
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-base text-ink-soft">Or start a session and send its link to the other person, who has to be in this project.</p>
+        <p className="text-base text-ink-soft">{t("entrance.or")}</p>
         <Button variant={code ? "secondary" : "primary"} disabled={isBusy} onClick={() => void enter(() => post(`/api/v1/projects/${slug}/joint`))}>
-          Start a session
+          {t("entrance.start")}
         </Button>
         <ButtonLink href={`/judge/${slug}`} variant="ghost">
-          Judge alone
+          {t("alone")}
         </ButtonLink>
       </div>
     </main>
@@ -74,10 +80,11 @@ function Entrance({ slug, name, code, onOpen }: { slug: string; name: string; co
 }
 
 function Waiting({ slug, code }: { slug: string; code: string }) {
+  const t = useTranslations("together");
   const link = `${window.location.origin}/judge/${slug}/together?code=${code}`;
   return (
-    <Centre title="Waiting for the other person">
-      <p>Send this link, or say the code. The first unit comes when somebody has joined.</p>
+    <Centre title={t("waiting.title")}>
+      <p>{t("waiting.text")}</p>
       <p className="my-3 font-mono text-title text-ink select-all" data-code={code}>
         {code}
       </p>
@@ -97,18 +104,19 @@ function Centre({ title, children }: { title: string; children: React.ReactNode 
 
 /** The other is away: waiting is free, and the lead may go on alone. */
 function Away({ isLead, onAlone }: { isLead: boolean; onAlone: () => void }) {
+  const t = useTranslations("together");
   const [isAsking, setAsking] = useState(false);
   return (
     <div role="status" className="flex shrink-0 flex-wrap items-center justify-center gap-3 bg-attention-soft px-3 py-1 text-small text-attention">
-      The other person is not here at the moment. Nothing is lost; wait, or {isLead ? "go on alone." : "come back later."}
+      {t(isLead ? "away.lead" : "away.guest")}
       {isLead ? (
         <Button size="small" variant={isAsking ? "danger" : "ghost"} onClick={() => (isAsking ? onAlone() : setAsking(true))}>
-          {isAsking ? "End the session and judge alone" : "Go on alone"}
+          {t(isAsking ? "away.end" : "away.goOn")}
         </Button>
       ) : null}
       {isAsking ? (
         <Button size="small" variant="ghost" onClick={() => setAsking(false)}>
-          Wait
+          {t("away.wait")}
         </Button>
       ) : null}
     </div>
@@ -116,24 +124,28 @@ function Away({ isLead, onAlone }: { isLead: boolean; onAlone: () => void }) {
 }
 
 function Body({ slug, handle }: { slug: string; handle: JointSessionHandle }) {
+  const t = useTranslations("together");
+  const explain = useExplain();
   const { state, problem } = handle;
-  if (!state) return <Centre title={problem && problem.code !== "offline" ? "This session cannot be opened" : "Loading"}>{problem?.message}</Centre>;
+  if (!state) return <Centre title={t(problem && problem.code !== "offline" ? "failed" : "loading")}>{problem ? explain(problem) : null}</Centre>;
   if (state.state === "WAITING") return <Waiting slug={slug} code={state.code ?? ""} />;
   if (state.state === "ENDED") {
     return (
-      <Centre title="This session is over">
-        <p className="mb-3">You agreed on {state.committed} {state.committed === 1 ? "answer" : "answers"}. They are stored with both names.</p>
+      <Centre title={t("over.title")}>
+        <p className="mb-3">{t("over.text", { count: state.committed })}</p>
         <ButtonLink href={`/judge/${slug}`} variant="primary">
-          Judge alone
+          {t("alone")}
         </ButtonLink>
       </Centre>
     );
   }
-  if (!state.round) return <Centre title="There is nothing left for you both">Units that one of you has seen are not shown. New ones appear here as soon as there are any.</Centre>;
+  if (!state.round) return <Centre title={t("nothing.title")}>{t("nothing.text")}</Centre>;
   return <Round key={state.round.id} round={state.round} handle={handle} />;
 }
 
 function Session({ slug, name, sessionId, onLeave }: { slug: string; name: string; sessionId: string; onLeave: () => void }) {
+  const t = useTranslations("together");
+  const explain = useExplain();
   const router = useRouter();
   const handle = useJointSession(sessionId);
   const { state, problem } = handle;
@@ -145,18 +157,18 @@ function Session({ slug, name, sessionId, onLeave }: { slug: string; name: strin
         <Link href={`/judge/${slug}`} className="min-w-0 truncate font-medium text-ink hover:underline">
           {name}
         </Link>
-        <span className="whitespace-nowrap tabular-nums">{state ? `${state.committed} agreed` : ""}</span>
-        {isOpen ? <span className="whitespace-nowrap max-sm:hidden">{state.otherIsHere ? "both here" : "the other is away"}</span> : null}
+        <span className="whitespace-nowrap tabular-nums">{state ? t("header.agreed", { count: state.committed }) : ""}</span>
+        {isOpen ? <span className="whitespace-nowrap max-sm:hidden">{t(state.otherIsHere ? "header.bothHere" : "header.away")}</span> : null}
         <span role="status" className="ml-auto truncate text-loss">
-          {state ? problem?.message : ""}
+          {state && problem ? explain(problem) : ""}
         </span>
         {state && state.state !== "ENDED" ? (
           <Button size="small" variant="ghost" onClick={() => void handle.end()}>
-            End session
+            {t("header.end")}
           </Button>
         ) : (
           <Button size="small" variant="ghost" onClick={onLeave}>
-            Another session
+            {t("header.another")}
           </Button>
         )}
         <ThemeToggle />

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
 import { withdrawDecision } from "#lib/adjudication/index.ts";
 import { getProject, updateProject } from "#lib/project/index.ts";
 import { act } from "../../../_server/act.ts";
@@ -11,7 +12,7 @@ export async function submitThreshold(slug: string, _before: FormState, form: Fo
     const project = await getProject(actor, slug, ["OWNER"]);
     await updateProject(actor, project.id, { adjudicateBelow: Number(form.get("adjudicateBelow")) / 100 });
     revalidatePath(`/projects/${slug}/adjudication`);
-    return { message: "Saved." };
+    return { message: (await getTranslations("adjudication"))("threshold.saved") };
   });
 }
 
@@ -20,6 +21,6 @@ export async function submitWithdrawal(slug: string, comparisonId: string, _befo
     const project = await getProject(actor, slug);
     await withdrawDecision(actor, project.id, comparisonId, { reason: String(form.get("reason") ?? "") });
     revalidatePath(`/projects/${slug}`, "layout");
-    return { message: "Withdrawn. The comparison waits for a decision again." };
+    return { message: (await getTranslations("adjudication"))("withdrawn") };
   });
 }

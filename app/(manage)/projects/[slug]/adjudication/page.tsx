@@ -1,10 +1,13 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { listQueue, QueueFilter } from "#lib/adjudication/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
+import { ClientMessages } from "../../../../_components/client-messages.tsx";
+import { nameDimension } from "../../../../_components/dimension-name.ts";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName, formatCount, formatPercent } from "../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { Pagination } from "../../../../_components/pagination.tsx";
+import { getFigures } from "../../../../_server/get-figures.ts";
+import { pageTitle } from "../../../../_server/page-title.ts";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { FilterBar } from "../../../_components/filter-bar.tsx";
 import { FilterSelect } from "../../../_components/filter-select.tsx";
@@ -14,17 +17,16 @@ import { hrefWith } from "../../../address.ts";
 import { SettledRow, WaitingRow } from "./queue-row.tsx";
 import { ThresholdForm } from "./threshold-form.tsx";
 
-export const metadata: Metadata = { title: "Adjudication" };
+export const generateMetadata = pageTitle("adjudication");
 
 const PAGE_SIZE = 30;
-const STATES = [
-  { value: "decided", label: "decided" },
-  { value: "withdrawn", label: "withdrawn" },
-];
-
-const EMPTY = { waiting: "Nothing is waiting for a decision", decided: "Nothing is decided yet", withdrawn: "No decision was withdrawn" };
+const STATES = ["decided", "withdrawn"] as const;
 
 export default async function AdjudicationPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
+  const t = await getTranslations("adjudication.queue");
+  const titles = await getTranslations("titles");
+  const dimensions = await getTranslations("dimensions");
+  const { formatCount, formatPercent } = await getFigures();
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const { actor, project, role } = await loadProject(slug);
@@ -37,32 +39,32 @@ export default async function AdjudicationPage({ params, searchParams }: { param
   return (
     <>
       <PageHeader
-        title={<CountedTitle title="Adjudication" count={counts.waiting} />}
+        title={<CountedTitle title={titles("adjudication")} count={counts.waiting} />}
         actions={
           canStart ? (
             <ButtonLink variant="primary" prefetch={false} href={`/adjudicate/${slug}`}>
-              Decide the hardest one
+              {t("start")}
             </ButtonLink>
           ) : null
         }
       >
-        Full comparisons in which no answer leads, or the leading one has less than {formatPercent(project.adjudicateBelow, 0)}. A reviewer judges blind, then sees what was said, and decides.
+        {t("lead", { share: formatPercent(project.adjudicateBelow, 0) })}
       </PageHeader>
       <p className="mb-4 flex flex-wrap gap-x-4 gap-y-1 text-base text-ink-soft tabular-nums">
-        <span>{formatCount(counts.waiting)} waiting</span>
-        <span>{formatCount(counts.held)} with a reviewer now</span>
-        <span>{formatCount(counts.own)} judged by you, so decided by others</span>
-        <span>{formatCount(counts.decided)} decided</span>
-        <span>{formatCount(counts.withdrawn)} withdrawn</span>
+        <span>{t("counts.waiting", { shown: formatCount(counts.waiting) })}</span>
+        <span>{t("counts.held", { shown: formatCount(counts.held) })}</span>
+        <span>{t("counts.own", { shown: formatCount(counts.own) })}</span>
+        <span>{t("counts.decided", { shown: formatCount(counts.decided) })}</span>
+        <span>{t("counts.withdrawn", { shown: formatCount(counts.withdrawn) })}</span>
       </p>
-      <FilterBar label="Filter adjudication">
-        <FilterSelect name="state" label="Show" any="waiting" value={filter.state === "waiting" ? undefined : filter.state} options={STATES} />
-        <FilterSelect name="dimension" label="Dimension" value={filter.dimension} options={project.dimensions.map((dimension) => ({ value: dimension, label: dimensionName(dimension) }))} />
-        {queue.taskTypes.length > 1 ? <FilterSelect name="taskType" label="Task" value={filter.taskType} options={queue.taskTypes.map((name) => ({ value: name, label: name }))} /> : null}
+      <FilterBar label={t("filter.label")}>
+        <FilterSelect name="state" label={t("filter.show")} any={t("states.waiting")} value={filter.state === "waiting" ? undefined : filter.state} options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))} />
+        <FilterSelect name="dimension" label={t("filter.dimension")} value={filter.dimension} options={project.dimensions.map((dimension) => ({ value: dimension, label: nameDimension(dimensions, dimension) }))} />
+        {queue.taskTypes.length > 1 ? <FilterSelect name="taskType" label={t("filter.task")} value={filter.taskType} options={queue.taskTypes.map((name) => ({ value: name, label: name }))} /> : null}
       </FilterBar>
       {queue.total === 0 ? (
-        <EmptyState title={EMPTY[filter.state]} action={Object.keys(search).length > 0 ? <ButtonLink href={base}>Show all that wait</ButtonLink> : <ButtonLink href={`/projects/${slug}/comparisons?state=open`}>See what still wants judgments</ButtonLink>}>
-          Comparisons come here when they have all their judgments and these do not agree.
+        <EmptyState title={t(`empty.${filter.state}`)} action={Object.keys(search).length > 0 ? <ButtonLink href={base}>{t("empty.showAll")}</ButtonLink> : <ButtonLink href={`/projects/${slug}/comparisons?state=open`}>{t("empty.seeOpen")}</ButtonLink>}>
+          {t("empty.text")}
         </EmptyState>
       ) : (
         <>
@@ -77,7 +79,11 @@ export default async function AdjudicationPage({ params, searchParams }: { param
           <Pagination page={page} pageSize={PAGE_SIZE} total={queue.total} hrefFor={(to) => hrefWith(base, { ...search, page: to === 1 ? undefined : to })} />
         </>
       )}
-      {role === "OWNER" ? <ThresholdForm slug={slug} value={project.adjudicateBelow} /> : null}
+      {role === "OWNER" ? (
+        <ClientMessages areas={["adjudication"]}>
+          <ThresholdForm slug={slug} value={project.adjudicateBelow} />
+        </ClientMessages>
+      ) : null}
     </>
   );
 }

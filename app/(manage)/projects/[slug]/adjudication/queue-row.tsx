@@ -1,22 +1,25 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { AdjudicationQueue, SettledAdjudication, WaitingComparison } from "#lib/adjudication/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
 import { ButtonLink } from "../../../../_components/button.tsx";
-import { dimensionName, formatPercent } from "../../../../_components/english-figures.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
+import { useFigures } from "../../../../_components/use-figures.ts";
 import { Thumb } from "../../../_components/thumb.tsx";
 import { showPicture } from "../../../_server/show-picture.ts";
 
 type Shown = WaitingComparison["shown"];
+/** Nobody decides that it cannot be told. */
+type SettledValue = "A" | "B" | "TIE" | "BOTH_BAD";
 type RowProps = { slug: string; actorId: string };
-
-const VALUES: Record<string, string> = { A: "A is better", B: "B is better", TIE: "equal", BOTH_BAD: "both bad" };
 
 /** The pictures without the generators: whoever decides from this list has not been told what made them. */
 function Pair({ shown, actorId }: { shown: Shown; actorId: string }) {
+  const t = useTranslations("adjudication.row");
   const source = shown.item.sources[0];
   return (
     <span className="flex shrink-0 gap-1">
-      <Thumb picture={source ? showPicture(source.picture, "thumb", actorId) : null} alt="source" />
+      <Thumb picture={source ? showPicture(source.picture, "thumb", actorId) : null} alt={t("source")} />
       <Thumb picture={showPicture(shown.candidateA.picture, "thumb", actorId)} alt="A" />
       <Thumb picture={showPicture(shown.candidateB.picture, "thumb", actorId)} alt="B" />
     </span>
@@ -39,23 +42,26 @@ const ROW = "flex flex-col gap-2 py-2 sm:grid sm:grid-cols-[max-content_minmax(0
 
 /** What is open in one comparison. The answers themselves come after the reviewer's own. */
 export function WaitingRow({ row, slug, actorId }: RowProps & { row: AdjudicationQueue["waiting"][number] }) {
+  const t = useTranslations("adjudication.row");
+  const nameDimension = useDimensionName();
+  const { formatPercent } = useFigures();
   return (
     <li className={ROW}>
       <Pair shown={row.shown} actorId={actorId} />
       <Words shown={row.shown}>
         {row.dimensions.map((dimension) => (
-          <span key={dimension}>{dimensionName(dimension)}</span>
+          <span key={dimension}>{nameDimension(dimension)}</span>
         ))}
-        <span className="tabular-nums">leading answer {formatPercent(row.share, 0)}</span>
+        <span className="tabular-nums">{t("leading", { share: formatPercent(row.share, 0) })}</span>
         {row.taskType ? <span>{row.taskType}</span> : null}
       </Words>
       {row.isOwn ? (
-        <Badge title="You judged it as an annotator; another reviewer decides">judged by you</Badge>
+        <Badge title={t("ownWhy")}>{t("own")}</Badge>
       ) : row.heldBy ? (
-        <Badge tone="attention">with {row.heldBy}</Badge>
+        <Badge tone="attention">{t("heldBy", { reviewer: row.heldBy })}</Badge>
       ) : (
         <ButtonLink size="small" prefetch={false} href={`/adjudicate/${slug}?comparison=${row.comparisonId}`}>
-          Decide this one
+          {t("decide")}
         </ButtonLink>
       )}
     </li>
@@ -64,6 +70,9 @@ export function WaitingRow({ row, slug, actorId }: RowProps & { row: Adjudicatio
 
 /** A decision, in force or withdrawn, with its reason. */
 export function SettledRow({ row, slug, actorId }: RowProps & { row: SettledAdjudication }) {
+  const t = useTranslations("adjudication.row");
+  const nameDimension = useDimensionName();
+  const { formatMoment } = useFigures();
   const shown = row.comparison;
   return (
     <li className={ROW}>
@@ -71,16 +80,16 @@ export function SettledRow({ row, slug, actorId }: RowProps & { row: SettledAdju
       <Words shown={shown}>
         {row.verdicts.map((verdict) => (
           <span key={verdict.dimension}>
-            {dimensionName(verdict.dimension)}: <span className="font-medium text-ink">{VALUES[verdict.value]}</span>
+            {t.rich("verdict", { dimension: nameDimension(verdict.dimension), value: t(`values.${verdict.value as SettledValue}`), strong: (words) => <span className="font-medium text-ink">{words}</span> })}
           </span>
         ))}
         <span className="basis-full">
-          “{row.reason}” {row.reviewer.pseudonym}, {row.decidedAt?.toISOString().slice(0, 16).replace("T", " ")}
+          {t("settled", { reason: row.reason ?? "", reviewer: row.reviewer.pseudonym, moment: row.decidedAt ? formatMoment(row.decidedAt) : "" })}
         </span>
         {row.endReason ? <span className="basis-full text-attention">{row.endReason}</span> : null}
       </Words>
       <Link href={`/projects/${slug}/comparisons/${shown.id}`} prefetch={false} className="text-small underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
-        Comparison
+        {t("comparison")}
       </Link>
     </li>
   );
