@@ -54,6 +54,7 @@ test("one comparison is judged in Chinese, by keys", async () => {
   await page.keyboard.press("?");
   await page.getByRole("dialog").getByText("A 更好（按住 Shift：明显更好）").waitFor();
   await page.keyboard.press("Escape");
+  await page.locator("main[data-overlay=none]").waitFor();
   for (const key of ["1", "Shift+Digit3", "2", "1"]) await page.keyboard.press(key);
   await page.getByText("明显", { exact: true }).filter({ visible: true }).waitFor();
   await page.keyboard.press("Enter");

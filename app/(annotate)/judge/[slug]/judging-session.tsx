@@ -142,7 +142,7 @@ export function JudgingSession({ project, guide, pseudonym, initialProgress, may
   const { situation, progress, participation } = units;
   const active = answers.questions[answers.active]?.dimension;
   return (
-    <main className="flex h-dvh overflow-hidden bg-stage">
+    <main className="flex h-dvh overflow-hidden bg-stage" data-overlay={overlay}>
       <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
       <JudgingHeader project={project} pseudonym={pseudonym} progress={progress} outbox={outbox} mayManage={mayManage} onForgetRefused={forgetRefused} onOpen={(wanted) => (wanted === "guide" ? toggleGuide() : setOverlay(wanted))} />
       <NoticeBar notice={units.notice} />
