@@ -10,8 +10,3 @@ const NAMES: Record<DimensionName, string> = { prompt_following: "Instruction fo
 export function dimensionName(dimension: string): string {
   return Object.hasOwn(NAMES, dimension) ? NAMES[dimension as DimensionName] : dimension;
 }
-
-/** How many an hour are done at so many milliseconds each. */
-export function perHour(milliseconds: number): number {
-  return Math.round(3_600_000 / Math.max(1, milliseconds));
-}

@@ -36,6 +36,11 @@ function formatMoment(moment: Date): string {
   return moment.toISOString().slice(0, 16).replace("T", " ");
 }
 
+/** How many an hour are done at so many milliseconds each. */
+export function perHour(milliseconds: number): number {
+  return Math.round(3_600_000 / Math.max(1, milliseconds));
+}
+
 /** The only place that writes numbers, shares, times and sizes; `null` and `undefined` become a dash. */
 export function makeFigures(locale: Locale) {
   const { group, percent, milliseconds: ms, seconds: s, minutes: min, joint, sentenceGap } = NOTATIONS[locale];

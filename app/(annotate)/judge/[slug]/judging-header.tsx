@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { OwnProgress } from "#lib/judgment/index.ts";
-import { perHour } from "../../../_components/english-figures.ts";
+import { perHour } from "../../../_components/figure.ts";
 import { LanguageSwitch } from "../../../_components/language-switch.tsx";
 import { useExplain } from "../../../_components/use-explain.ts";
 import { useFigures } from "../../../_components/use-figures.ts";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Ending, OwnProgress } from "#lib/judgment/index.ts";
 import { Button, ButtonLink } from "../../../_components/button.tsx";
-import { perHour } from "../../../_components/english-figures.ts";
+import { perHour } from "../../../_components/figure.ts";
 import { Skeleton } from "../../../_components/skeleton.tsx";
 import { useExplain } from "../../../_components/use-explain.ts";
 import { useFigures } from "../../../_components/use-figures.ts";
