@@ -42,11 +42,17 @@ async function writeRankings(tx: Transaction, item: PreparedItem, groups: string
   return missing.length;
 }
 
-/** Gives every unit of a kind its wanted slots; those that are there stay. `itemId` null: of the whole project. */
+/**
+ * Gives every unit of a kind its wanted slots; those that are there stay. `itemId` null: of the whole project. New slots come
+ * in pairs that show a comparison both ways, which of them first being as random as its id; an odd one may go either way.
+ */
 export async function fillSlots(tx: Transaction, scope: { projectId: string; itemId: string | null; kind: "COMPARISON" | "RANKING"; overlap: number }): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO slot (unit_id, slot_no, project_id, priority)
-    SELECT u.id, n, u.project_id, u.priority FROM unit u CROSS JOIN generate_series(1, ${scope.overlap}::int) n
+    INSERT INTO slot (unit_id, slot_no, project_id, priority, a_left)
+    SELECT u.id, n, u.project_id, u.priority,
+      CASE WHEN u.kind = 'COMPARISON' AND n + n % 2 <= ${scope.overlap}::int AND NOT EXISTS (SELECT 1 FROM slot o WHERE o.unit_id = u.id AND o.slot_no = n - 1 + 2 * (n % 2))
+        THEN (get_byte(uuid_send(u.id), 15) + n) % 2 = 0 END
+    FROM unit u CROSS JOIN generate_series(1, ${scope.overlap}::int) n
     WHERE u.project_id = ${scope.projectId}::uuid AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
     ON CONFLICT (unit_id, slot_no) DO NOTHING`;
 }

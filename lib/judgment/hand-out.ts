@@ -21,35 +21,40 @@ export async function findLiveLeases(tx: Transaction, projectId: string, userId:
     ORDER BY at, lease_id`;
 }
 
-/**
- * The order on screen of a unit `u` for this person: a pair takes the side that this pair, then this person, has had less
- * often, then one at random; a ranking any order at random. A stands left when its id, the smaller one, comes first.
- */
-function arrange(userId: string): Prisma.Sql {
-  return Prisma.sql`CASE WHEN c.id IS NULL THEN (SELECT array_agg(id ORDER BY random()) FROM unnest(r.candidate_ids) AS id)
-    WHEN coalesce(
-      nullif((SELECT sum(CASE WHEN h.shown[1] = c.candidate_a_id THEN 1 ELSE -1 END) FROM handed_out h WHERE h.unit_id = u.unit_id AND h.purpose = 'SLOT'), 0),
-      nullif((SELECT sum(CASE WHEN h.shown[1] < h.shown[2] THEN 1 ELSE -1 END) FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND cardinality(h.shown) = 2), 0),
-      random() - 0.5) < 0
-    THEN ARRAY[c.candidate_a_id, c.candidate_b_id] ELSE ARRAY[c.candidate_b_id, c.candidate_a_id] END`;
+/** Whether A should stand left for this person: the side that they have had less often, else one at random. A has the smaller id. */
+function preferLeft(userId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(nullif(sum(CASE WHEN h.shown[1] < h.shown[2] THEN 1 ELSE -1 END), 0), random() - 0.5) < 0
+    FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND cardinality(h.shown) = 2)`;
 }
+
+/** The other slot of a pair shows the comparison the other way. */
+const PARTNER_NO = Prisma.sql`(s.slot_no - 1 + 2 * (s.slot_no % 2))`;
 
 /**
  * One statement: lock the first free or expired slot of a unit that this person was never handed, record the hand-out,
  * take the slot. Two claims at once cannot get the same slot (SKIP LOCKED), nor one person the same unit twice (key).
+ * Among a unit's free slots it prefers one with the side that the person has had less often. A slot without a side
+ * takes the opposite of its partner, or that side. A ranking comes in any order at random.
  */
 export async function handSlot(tx: Transaction, { project, userId, formId, partnerId = userId }: Recipient): Promise<Lease | null> {
   const leaseId = randomUUID();
   const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
-    WITH free AS (
-      SELECT s.unit_id, s.slot_no FROM slot s
+    WITH side AS MATERIALIZED (SELECT ${preferLeft(userId)} AS a_left),
+    free AS (
+      SELECT s.unit_id, s.slot_no, coalesce(s.a_left,
+        (SELECT h.shown[1] > h.shown[2] FROM handed_out h WHERE h.unit_id = s.unit_id AND h.slot_no = ${PARTNER_NO} ORDER BY h.at DESC LIMIT 1),
+        (SELECT a_left FROM side)) AS a_left
+      FROM slot s
       WHERE s.project_id = ${project.id}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
         AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id IN (${userId}::uuid, ${partnerId}::uuid) AND h.unit_id = s.unit_id)
         AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
-      ORDER BY s.priority, s.slot_no LIMIT 1 FOR UPDATE OF s SKIP LOCKED),
+      ORDER BY s.priority, CASE s.a_left WHEN (SELECT a_left FROM side) THEN 0 WHEN NOT (SELECT a_left FROM side) THEN 2 ELSE 1 END, s.slot_no
+      LIMIT 1 FOR UPDATE OF s SKIP LOCKED),
     handed AS (
       INSERT INTO handed_out (annotator_id, unit_id, slot_no, lease_id, form_id, shown, at)
-      SELECT ${userId}::uuid, u.unit_id, u.slot_no, ${leaseId}::uuid, ${formId}::uuid, ${arrange(userId)}, clock_timestamp()
+      SELECT ${userId}::uuid, u.unit_id, u.slot_no, ${leaseId}::uuid, ${formId}::uuid,
+        CASE WHEN c.id IS NULL THEN (SELECT array_agg(id ORDER BY random()) FROM unnest(r.candidate_ids) AS id)
+          WHEN u.a_left THEN ARRAY[c.candidate_a_id, c.candidate_b_id] ELSE ARRAY[c.candidate_b_id, c.candidate_a_id] END, clock_timestamp()
       FROM free u LEFT JOIN comparison c ON c.id = u.unit_id LEFT JOIN ranking r ON r.id = u.unit_id
       ON CONFLICT (annotator_id, unit_id, purpose) DO NOTHING RETURNING unit_id, slot_no, shown)
     UPDATE slot s SET annotator_id = ${userId}::uuid, lease_id = ${leaseId}::uuid, lease_expires_at = now() + make_interval(secs => ${project.leaseSeconds})
@@ -64,12 +69,13 @@ async function handGold(tx: Transaction, { project, userId, formId }: Recipient)
   const leaseId = randomUUID();
   const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
     INSERT INTO handed_out (annotator_id, unit_id, purpose, lease_id, form_id, shown, at, lease_expires_at)
-    SELECT ${userId}::uuid, u.unit_id, 'GOLD', ${leaseId}::uuid, ${formId}::uuid, ${arrange(userId)}, clock_timestamp(), now() + make_interval(secs => ${project.leaseSeconds})
+    SELECT ${userId}::uuid, u.unit_id, 'GOLD', ${leaseId}::uuid, ${formId}::uuid, CASE WHEN ${preferLeft(userId)} THEN ARRAY[c.candidate_a_id, c.candidate_b_id] ELSE ARRAY[c.candidate_b_id, c.candidate_a_id] END,
+      clock_timestamp(), now() + make_interval(secs => ${project.leaseSeconds})
     FROM (SELECT g.comparison_id AS unit_id FROM gold g JOIN unit ON unit.id = g.comparison_id
           WHERE unit.project_id = ${project.id}::uuid AND NOT g.in_quiz
             AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = g.comparison_id)
           ORDER BY random() LIMIT 1) u
-    JOIN comparison c ON c.id = u.unit_id LEFT JOIN ranking r ON r.id = u.unit_id
+    JOIN comparison c ON c.id = u.unit_id
     ON CONFLICT (annotator_id, unit_id, purpose) DO NOTHING RETURNING unit_id AS "unitId", shown`;
   const [row] = rows;
   return row ? { leaseId, purpose: "GOLD", formId, ...row } : null;
