@@ -44,7 +44,7 @@ function Row({ member, reliability, slug, isSelf }: { member: ListedMember; reli
           {member.simulated ? <SimulatedMark /> : null}
         </span>
       </Td>
-      <Td className="hidden text-ink-soft sm:table-cell">{m(`roles.${member.role}`)}</Td>
+      <Td className="hidden whitespace-nowrap text-ink-soft sm:table-cell">{m(`roles.${member.role}`)}</Td>
       <Td className="whitespace-nowrap">
         <Badge tone={TONES[member.state]} title={reason ?? undefined}>
           {t(`states.${member.state}`)}
