@@ -106,11 +106,13 @@ test("the researcher reads the report in Chinese, and no page says a word of it 
   await page.getByText(/还没有一组对比有两条标注/).waitFor();
   for (const heading of ["打分模型与人的对照", "生成模型", "标注者之间的一致性", "这些数字的计算方法"]) await page.getByRole("heading", { name: heading }).first().waitFor();
   await page.getByRole("columnheader", { name: "95% 区间" }).first().waitFor();
-  for (const [section, heading] of Object.entries({ "": "Which edit is better?", "/items": "条目", "/comparisons": "对比", "/imports": "导入", "/people": "成员", "/settings": "设置" })) {
+  const comparison = await stack.database.db.comparison.findFirstOrThrow({ where: { unit: { judgments: { some: {} } } } });
+  const annotator = await stack.database.db.user.findFirstOrThrow({ where: { email: null } });
+  for (const [section, heading] of Object.entries({ [`/comparisons/${comparison.id}`]: INSTRUCTION, [`/people/${annotator.id}`]: annotator.pseudonym, "": "Which edit is better?", "/items": "条目", "/comparisons": "对比", "/imports": "导入", "/people": "成员", "/settings": "设置" })) {
     await page.goto(`${stack.address}/projects/judged${section}`);
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
     // A key that a component was not sent would stand on the page by its name.
-    expect(await page.locator("body").innerText()).not.toMatch(/\b(shell|manage|judge|errors|imports|people|settings|report|dimensions)\.[a-z]\w*/i);
+    expect(await page.locator("body").innerText()).not.toMatch(/\b(shell|manage|judge|errors|imports|people|person|comparison|comparisons|settings|report|dimensions)\.[a-z]\w*/i);
   }
 });
 

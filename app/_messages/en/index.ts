@@ -1,5 +1,6 @@
 import adjudication from "./adjudication.json";
 import auth from "./auth.json";
+import comparison from "./comparison.json";
 import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
 import errors from "./errors.json";
@@ -9,6 +10,7 @@ import judge from "./judge.json";
 import manage from "./manage.json";
 import overview from "./overview.json";
 import people from "./people.json";
+import person from "./person.json";
 import preview from "./preview.json";
 import projects from "./projects.json";
 import quality from "./quality.json";
@@ -21,6 +23,6 @@ import study from "./study.json";
 import titles from "./titles.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
+const messages = { adjudication, auth, comparison, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
 
 export default messages;

@@ -1,33 +1,38 @@
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ListedMember, Reliability } from "#lib/annotator/index.ts";
 import type { MemberState } from "#lib/generated/prisma/client.ts";
 import { Badge, SimulatedMark } from "../../../../_components/badge.tsx";
-import { formatCount, formatDuration, formatPercent, formatPercentInterval } from "../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { useExplain } from "../../../../_components/use-explain.ts";
+import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { comparisonsHref } from "../../../address.ts";
 import { FlagBadge } from "./flag-badge.tsx";
 import { MemberActions } from "./member-actions.tsx";
 import type { PeopleSort, PersonRow } from "./sort-people.ts";
 
-const STATES: Record<MemberState, { words: string; tone: "neutral" | "attention" | "loss" }> = {
-  ACTIVE: { words: "active", tone: "neutral" },
-  PAUSED: { words: "paused", tone: "attention" },
-  EXCLUDED: { words: "excluded", tone: "loss" },
-};
+const TONES: Record<MemberState, "neutral" | "attention" | "loss"> = { ACTIVE: "neutral", PAUSED: "attention", EXCLUDED: "loss" };
 
 /** A share with its 95 % interval and what it rests on; a dash without figures. */
-function Share({ value, interval, n, of }: { value: number | null | undefined; interval: { low: number; high: number } | null | undefined; n: number | undefined; of: string }) {
-  if (value === null || value === undefined) return <span title={`no ${of} yet`}>–</span>;
+function Share({ value, interval, n, of }: { value: number | null | undefined; interval: { low: number; high: number } | null | undefined; n: number | undefined; of: "gold" | "repeats" | "others" | "left" }) {
+  const t = useTranslations("people");
+  const { formatCount, formatPercent, formatPercentInterval } = useFigures();
+  if (value === null || value === undefined) return <span title={t(`none.${of}`)}>–</span>;
   return (
-    <span title={`of ${n ?? 0} ${of}`}>
+    <span title={t(`rests.${of}`, { shown: formatCount(n ?? 0) })}>
       {formatPercent(value, 0)} <span className="text-ink-soft">({formatPercentInterval(interval, 0)})</span>
     </span>
   );
 }
 
 function Row({ member, reliability, slug, isSelf }: { member: ListedMember; reliability: Reliability | undefined; slug: string; isSelf: boolean }) {
-  const state = STATES[member.state];
+  const t = useTranslations("people");
+  const m = useTranslations("manage");
+  const explain = useExplain();
+  const { formatCount, formatDay, formatDuration } = useFigures();
+  // Reasons are people's own words, those of rules apart.
+  const reason = member.stateReason ? explain({ message: member.stateReason }) : null;
   return (
     <tr>
       <Td className="font-medium whitespace-nowrap">
@@ -35,30 +40,30 @@ function Row({ member, reliability, slug, isSelf }: { member: ListedMember; reli
           <Door href={`/projects/${slug}/people/${member.userId}`} title={member.email ?? undefined}>
             {member.pseudonym}
           </Door>
-          {isSelf ? <Badge>you</Badge> : null}
+          {isSelf ? <Badge>{t("you")}</Badge> : null}
           {member.simulated ? <SimulatedMark /> : null}
         </span>
       </Td>
-      <Td className="hidden text-ink-soft sm:table-cell">{member.role.toLowerCase()}</Td>
+      <Td className="hidden whitespace-nowrap text-ink-soft sm:table-cell">{m(`roles.${member.role}`)}</Td>
       <Td className="whitespace-nowrap">
-        <Badge tone={state.tone} title={member.stateReason ?? undefined}>
-          {state.words}
+        <Badge tone={TONES[member.state]} title={reason ?? undefined}>
+          {t(`states.${member.state}`)}
         </Badge>
-        {member.stateReason && member.state !== "ACTIVE" ? <span className="ml-2 text-small text-ink-soft">{member.stateReason}</span> : null}
+        {reason && member.state !== "ACTIVE" ? <span className="ml-2 text-small text-ink-soft">{reason}</span> : null}
       </Td>
       <Td numeric>{member.judgmentCount === 0 ? "0" : <Door href={comparisonsHref(slug, { annotator: member.userId })}>{formatCount(member.judgmentCount)}</Door>}</Td>
       <Td numeric>{formatDuration(member.medianDurationMs)}</Td>
       <Td numeric>
-        <Share value={reliability?.gold.mean} interval={reliability?.gold.interval} n={reliability?.gold.n} of="gold answers" />
+        <Share value={reliability?.gold.mean} interval={reliability?.gold.interval} n={reliability?.gold.n} of="gold" />
       </Td>
       <Td numeric>
         <Share value={reliability?.repeats.share} interval={reliability?.repeats.interval} n={reliability?.repeats.n} of="repeats" />
       </Td>
       <Td numeric>
-        <Share value={reliability?.agreement.value} interval={reliability?.agreement.interval} n={reliability?.agreement.n} of="A-or-B answers that others judged too" />
+        <Share value={reliability?.agreement.value} interval={reliability?.agreement.interval} n={reliability?.agreement.n} of="others" />
       </Td>
       <Td numeric>
-        <Share value={reliability?.side.leftShare} interval={reliability?.side.interval} n={reliability?.side.n} of="A-or-B answers" />
+        <Share value={reliability?.side.leftShare} interval={reliability?.side.interval} n={reliability?.side.n} of="left" />
       </Td>
       <Td>
         <span className="inline-flex gap-1">
@@ -66,7 +71,7 @@ function Row({ member, reliability, slug, isSelf }: { member: ListedMember; reli
         </span>
       </Td>
       <Td numeric className="text-ink-soft">
-        {member.lastJudgmentAt ? member.lastJudgmentAt.toISOString().slice(0, 10) : "–"}
+        {member.lastJudgmentAt ? formatDay(member.lastJudgmentAt) : "–"}
       </Td>
       <Td numeric>{isSelf ? null : <MemberActions slug={slug} userId={member.userId} pseudonym={member.pseudonym} state={member.state} judgmentCount={member.judgmentCount} />}</Td>
     </tr>
@@ -89,39 +94,41 @@ function SortTh({ by, children, title, slug, sort, numeric = true }: { by: Peopl
 
 /** Everybody in a project with what can be seen of their work. */
 export function MemberTable({ rows, dimension, ownId, slug, sort }: TableProps) {
+  const t = useTranslations("people.columns");
+  const titles = useTranslations("titles");
   const sorting = { slug, sort };
   return (
-    <Table label="People">
+    <Table label={titles("people")}>
       <thead>
         <tr>
           <SortTh by="name" numeric={false} {...sorting}>
-            Name
+            {t("name")}
           </SortTh>
-          <Th className="hidden sm:table-cell">Role</Th>
-          <Th>State</Th>
+          <Th className="hidden sm:table-cell">{t("role")}</Th>
+          <Th>{t("state")}</Th>
           <SortTh by="judgments" {...sorting}>
-            Judgments
+            {t("judgments")}
           </SortTh>
-          <SortTh by="pace" title="Median time from pictures shown to answer sent" {...sorting}>
-            Median time
+          <SortTh by="pace" title={t("timeWhy")} {...sorting}>
+            {t("time")}
           </SortTh>
-          <SortTh by="gold" title="Right where the answer is known: mean of Beta(1 + right, 1 + wrong), 95 %; sorted by the lower end" {...sorting}>
-            Gold
+          <SortTh by="gold" title={t("goldWhy")} {...sorting}>
+            {t("gold")}
           </SortTh>
-          <SortTh by="repeats" title={`${dimension}: same answer when shown again with sides swapped; 95 % interval`} {...sorting}>
-            Repeats
+          <SortTh by="repeats" title={t("repeatsWhy", { dimension })} {...sorting}>
+            {t("repeats")}
           </SortTh>
-          <SortTh by="agreement" title={`${dimension}: share of A-or-B answers that agree with the majority of the others, whose tie is one half; 95 % interval by item`} {...sorting}>
-            With the others
+          <SortTh by="agreement" title={t("othersWhy", { dimension })} {...sorting}>
+            {t("others")}
           </SortTh>
-          <SortTh by="side" title={`${dimension}: share of A-or-B answers that took the left picture; 95 % interval; the largest lean first`} {...sorting}>
-            Took the left
+          <SortTh by="side" title={t("leftWhy", { dimension })} {...sorting}>
+            {t("left")}
           </SortTh>
           <SortTh by="flags" numeric={false} {...sorting}>
-            Flags
+            {t("flags")}
           </SortTh>
-          <Th numeric>Last</Th>
-          <Th numeric aria-label="Actions" />
+          <Th numeric>{t("last")}</Th>
+          <Th numeric aria-label={t("actions")} />
         </tr>
       </thead>
       <tbody>

@@ -3,8 +3,8 @@ import { computeReliability, listInvites, listMembers } from "#lib/annotator/ind
 import { mainDimension } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
-import { dimensionName } from "../../../../_components/english-figures.ts";
 import { PageHeader } from "../../../../_components/page-header.tsx";
+import { getDimensionName } from "../../../../_server/get-figures.ts";
 import { pageTitle } from "../../../../_server/page-title.ts";
 import { CountedTitle } from "../../../_components/counted-title.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
@@ -21,6 +21,7 @@ export const generateMetadata = pageTitle("people");
 export default async function PeoplePage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
   const t = await getTranslations("people");
   const titles = await getTranslations("titles");
+  const dimensionName = await getDimensionName();
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const sort = PEOPLE_SORTS.find((option) => option === search.sort) ?? "judgments";
@@ -32,13 +33,13 @@ export default async function PeoplePage({ params, searchParams }: { params: Pro
   const simulated = members.filter((member) => member.simulated);
   return (
     <>
-      <PageHeader title={<CountedTitle title={titles("people")} count={members.length} />} actions={isOwner ? <ButtonLink href={`/projects/${slug}/people/studies`}>Studies with panels</ButtonLink> : null}>
-        One row a person. Pausing keeps their judgments in the figures; excluding takes them out, and reactivating brings them back.
+      <PageHeader title={<CountedTitle title={titles("people")} count={members.length} />} actions={isOwner ? <ButtonLink href={`/projects/${slug}/people/studies`}>{t("studies")}</ButtonLink> : null}>
+        {t("lead")}
       </PageHeader>
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />
       <MemberTable rows={sortPeople(members.map((member) => ({ member, reliability: reliability.get(member.userId) })), sort)} sort={sort} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
       {isOwner ? (
-        <section aria-label="Invites">
+        <section aria-label={t("invites.title")}>
           <SectionTitle title={t("invites.title")}>{t("invites.lead")}</SectionTitle>
           <InviteForm slug={slug} />
           {invites.length === 0 ? <EmptyState title={t("invites.empty")}>{t("invites.emptyText")}</EmptyState> : <InviteTable invites={invites} slug={slug} />}

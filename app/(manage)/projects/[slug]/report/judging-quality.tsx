@@ -1,29 +1,34 @@
+import { useTranslations } from "next-intl";
 import type { JudgingQuality as Quality } from "#lib/annotator/index.ts";
 import type { Project } from "#lib/generated/prisma/client.ts";
 import { mainDimension } from "#lib/report/index.ts";
-import { dimensionName, formatCount, formatPercent, formatPercentInterval } from "../../../../_components/english-figures.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
+import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 
 /** Whether the judging itself can be trusted: sides, repeats and gold over everybody. */
 export function JudgingQuality({ project: { slug, dimensions }, quality }: { project: Pick<Project, "slug" | "dimensions">; quality: Quality }) {
+  const t = useTranslations("report.quality");
+  const { formatCount, formatPercent, formatPercentInterval } = useFigures();
+  const dimensionName = useDimensionName();
   const { left, repeats, gold } = quality;
   const rows = [
-    { name: "Took the left picture", href: `/projects/${slug}/people?sort=side`, of: "A-or-B answers; 50 % is without bias", ...left },
-    { name: "Same answer to a repeat", href: `/projects/${slug}/people?sort=repeats`, of: `repeats, ${formatCount(repeats.reversed)} reversed`, ...repeats },
-    { name: "Right on gold", href: `/projects/${slug}/quality`, of: "gold answers", ...gold },
+    { name: t("left.name"), href: `/projects/${slug}/people?sort=side`, of: t("left.of", { shown: formatCount(left.n) }), ...left },
+    { name: t("repeats.name"), href: `/projects/${slug}/people?sort=repeats`, of: t("repeats.of", { shown: formatCount(repeats.n), reversed: formatCount(repeats.reversed) }), ...repeats },
+    { name: t("gold.name"), href: `/projects/${slug}/quality`, of: t("gold.of", { shown: formatCount(gold.n) }), ...gold },
   ];
   return (
     <>
-      <SectionTitle title="Quality of judging">Sides and repeats of “{dimensionName(mainDimension(dimensions))}”, everybody together. Wilson’s 95 % intervals, answers taken as independent.</SectionTitle>
-      <Table label="Quality of judging">
+      <SectionTitle title={t("title")}>{t("lead", { dimension: dimensionName(mainDimension(dimensions)) })}</SectionTitle>
+      <Table label={t("title")}>
         <thead>
           <tr>
-            <Th>Measure</Th>
-            <Th numeric>Share</Th>
-            <Th numeric>95 %</Th>
-            <Th>n</Th>
+            <Th>{t("columns.measure")}</Th>
+            <Th numeric>{t("columns.share")}</Th>
+            <Th numeric>{t("columns.interval")}</Th>
+            <Th>{t("columns.n")}</Th>
           </tr>
         </thead>
         <tbody>
@@ -34,9 +39,7 @@ export function JudgingQuality({ project: { slug, dimensions }, quality }: { pro
               <Td numeric className="text-ink-soft">
                 {formatPercentInterval(row.interval)}
               </Td>
-              <Td className="text-ink-soft">
-                {formatCount(row.n)} {row.of}
-              </Td>
+              <Td className="text-ink-soft">{row.of}</Td>
             </tr>
           ))}
         </tbody>

@@ -4,24 +4,23 @@ import type { DetailedComparison } from "#lib/report/index.ts";
 import { useDimensionName } from "../../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { useFigures } from "../../../../../_components/use-figures.ts";
-import type { Translate } from "../../../../../_messages/translate.ts";
 import { ConsensusBadge } from "../../../../_components/consensus-badge.tsx";
 import { VerdictBar } from "../../../../_components/verdict-bar.tsx";
 
 /** Which candidate a scorer prefers, as a letter. */
-function preferenceOf(a: number | null, b: number | null, t: Translate<"comparisons">): string {
+function preferenceOf(a: number | null, b: number | null, equal: string): string {
   if (a === null || b === null) return "–";
-  return a === b ? t("equal") : a > b ? "A" : "B";
+  return a === b ? equal : a > b ? "A" : "B";
 }
 
 /** What people and each scorer say of the pair, by dimension. */
 export function ConsensusTable({ comparison, dimensions }: { comparison: DetailedComparison; dimensions: readonly DetailedComparison["consensus"][number]["dimension"][] }) {
-  const t = useTranslations("comparisons");
+  const t = useTranslations("comparison.consensus");
   const { formatNumber, formatPercent } = useFigures();
   const dimensionName = useDimensionName();
   const { scorers, scores, candidateAId, candidateBId } = comparison;
   return (
-    <Table label={t("consensusTitle")}>
+    <Table label={t("title")}>
       <thead>
         <tr>
           <Th>{t("columns.dimension")}</Th>
@@ -58,7 +57,7 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
                     <Td numeric>{formatNumber(a)}</Td>
                     <Td numeric>{formatNumber(b)}</Td>
                     <Td numeric className="font-semibold">
-                      {preferenceOf(a, b, t)}
+                      {preferenceOf(a, b, t("equal"))}
                     </Td>
                   </Fragment>
                 );

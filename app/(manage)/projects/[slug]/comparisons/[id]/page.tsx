@@ -1,11 +1,14 @@
-import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
 import { exampleLine } from "#lib/guideline/index.ts";
 import { type DetailedComparison, getComparison } from "#lib/report/index.ts";
+import { ClientMessages } from "../../../../../_components/client-messages.tsx";
 import { CopyButton } from "../../../../../_components/copy-button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
+import { getFigures } from "../../../../../_server/get-figures.ts";
+import { pageTitle } from "../../../../../_server/page-title.ts";
 import { KnownFacts } from "../../../../_components/known-facts.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../../_components/simulated-notice.tsx";
@@ -21,9 +24,9 @@ import { JudgmentTable } from "./judgment-table.tsx";
 import { readMarkedRegions } from "./marked-regions.ts";
 import { RegionReview } from "./region-review.tsx";
 
-export const metadata: Metadata = { title: "Comparison" };
+export const generateMetadata = pageTitle("comparison");
 
-function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: string) {
+function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: string, sourceName: string) {
   const source = item.sources[0]?.picture;
   const paneOf = (letter: string, candidate: typeof candidateA) => ({
     label: letter,
@@ -31,11 +34,15 @@ function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: 
     picture: showPicture(candidate.picture, "view", actorId),
     ...showChanges(candidate, actorId),
   });
-  const sourcePane = source ? [{ label: "Source", note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actorId) }] : [];
+  const sourcePane = source ? [{ label: sourceName, note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actorId) }] : [];
   return [...sourcePane, paneOf("A", candidateA), paneOf("B", candidateB)];
 }
 
 export default async function ComparisonPage({ params, searchParams }: { params: Promise<{ slug: string; id: string }>; searchParams: Search }) {
+  const t = await getTranslations("comparison");
+  const m = await getTranslations("manage");
+  const shell = await getTranslations("shell");
+  const { formatCount, formatMoment } = await getFigures();
   const { slug, id } = await params;
   const search = await readSearch(searchParams);
   const people = PEOPLE_FILTERS.find((option) => option === search.people) ?? "all";
@@ -43,9 +50,10 @@ export default async function ComparisonPage({ params, searchParams }: { params:
   const comparison = await getComparison(actor, project.id, requireId(id), people).catch((error: unknown) => refuse(error, slug));
   const { item, judgments } = comparison;
   const shown = judgments.filter((judgment) => people === "all" || judgment.simulated === (people === "simulated"));
+  const describe = ({ externalId, generator, origin }: DetailedComparison["candidateA"]) => t("about.candidate", { id: externalId, generator, origin: m(`origins.${origin}`) });
   const free = comparison.unit.slots.filter((slot) => !slot.annotatorId).length;
   return (
-    <>
+    <ClientMessages areas={["comparison", "manage", "errors"]}>
       <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>}>
         {item.translation && item.translation !== item.instruction ? <p className="mb-1">{item.translation}</p> : null}
         <Link href={`/projects/${slug}/items/${item.id}`} className="underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
@@ -53,18 +61,16 @@ export default async function ComparisonPage({ params, searchParams }: { params:
         </Link>
         {item.taskType ? ` · ${item.taskType}` : ""}
       </PageHeader>
-      <RegionReview panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
-      <SectionTitle title="Consensus and scores">
-        A judgment counts once; both bad counts as equal; equal leaders are undecided; a reviewer’s decision takes their place.{people === "all" ? "" : people === "people" ? " Judgments by people only." : " Simulated judgments only."}
-      </SectionTitle>
+      <RegionReview panes={panesOf(comparison, actor.userId, shell("viewer.source"))} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
+      <SectionTitle title={t("consensus.title")}>{t(`rule.${people}`)}</SectionTitle>
       <ConsensusTable comparison={comparison} dimensions={project.dimensions} />
       {comparison.adjudications.map(({ id: key, reviewer, reason, decidedAt }) => (
-        <DecisionNote key={key} slug={slug} comparisonId={comparison.id} reviewer={reviewer.pseudonym} reason={reason ?? ""} at={decidedAt?.toISOString().slice(0, 16).replace("T", " ") ?? ""} />
+        <DecisionNote key={key} slug={slug} comparisonId={comparison.id} reviewer={reviewer.pseudonym} reason={reason ?? ""} moment={decidedAt ? formatMoment(decidedAt) : ""} />
       ))}
-      <SectionTitle title="Judgments" count={shown.length} />
+      <SectionTitle title={t("judgments.title")} count={shown.length} />
       <SimulatedNotice judgmentCount={shown.length} simulatedCount={shown.filter((judgment) => judgment.simulated).length} className="mb-3" />
-      {shown.length === 0 ? <EmptyState title="Nobody has judged this pair yet">{free === 1 ? "One judgment is wanted." : `${free} judgments are wanted.`}</EmptyState> : <JudgmentTable judgments={shown} dimensions={project.dimensions} excludedIds={comparison.excludedIds} slug={slug} />}
-      <SectionTitle title="Gold">{comparison.gold ? "The answer of this pair is known: it measures annotators, and its slots are not handed out." : "If the answer of this pair is certain, it can measure annotators. Its slots are then not handed out; judgments that are there stay."}</SectionTitle>
+      {shown.length === 0 ? <EmptyState title={t("judgments.nobody")}>{t("judgments.wanted", { count: free })}</EmptyState> : <JudgmentTable judgments={shown} dimensions={project.dimensions} excludedIds={comparison.excludedIds} slug={slug} />}
+      <SectionTitle title={t("gold.title")}>{comparison.gold ? t("gold.known") : t("gold.unknown")}</SectionTitle>
       <GoldForm
         key={comparison.gold ? "gold" : "plain"}
         slug={slug}
@@ -72,16 +78,16 @@ export default async function ComparisonPage({ params, searchParams }: { params:
         dimensions={project.dimensions}
         gold={comparison.gold ? { explanation: comparison.gold.explanation, inQuiz: comparison.gold.inQuiz, verdicts: Object.fromEntries(comparison.gold.verdicts.map((verdict) => [verdict.dimension, verdict.value])) } : null}
       />
-      <SectionTitle title="About the pair" />
+      <SectionTitle title={t("about.title")} />
       <KnownFacts
         facts={[
-          { name: "A", value: `${comparison.candidateA.externalId}, ${comparison.candidateA.generator} (${comparison.candidateA.origin})` },
-          { name: "B", value: `${comparison.candidateB.externalId}, ${comparison.candidateB.generator} (${comparison.candidateB.origin})` },
-          { name: "Slots", value: `${comparison.unit.slots.length}, ${free} free` },
-          { name: "Id", value: <code className="font-mono text-small">{comparison.id}</code> },
-          { name: "For the guide", value: <CopyButton text={exampleLine(comparison.id, "A is better: why")} label="Copy as worked example" /> },
+          { name: "A", value: describe(comparison.candidateA) },
+          { name: "B", value: describe(comparison.candidateB) },
+          { name: t("about.slots"), value: t("about.slotCount", { count: formatCount(comparison.unit.slots.length), free: formatCount(free) }) },
+          { name: t("about.id"), value: <code className="font-mono text-small">{comparison.id}</code> },
+          { name: t("about.guide"), value: <CopyButton text={exampleLine(comparison.id, t("about.example"))} label={t("about.copy")} /> },
         ]}
       />
-    </>
+    </ClientMessages>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { mapOverlap } from "#lib/region/index.ts";
 import type { DrawnRegion } from "../../../../../_components/viewer/regions/draw-regions.ts";
@@ -17,17 +18,18 @@ const letterOf = (label: string): Letter | null => (label === "A" || label === "
 
 /** Which person's regions are shown, and whether as places where several agree. */
 function RegionToggles({ marked, hidden, isHeat, onToggle, onHeat }: { marked: MarkedRegions; hidden: ReadonlySet<string>; isHeat: boolean; onToggle: (id: string) => void; onHeat: () => void }) {
+  const t = useTranslations("comparison.regions");
   const marking = new Set(marked.judgments.filter((judgment) => judgment.regions.length > 0).map((judgment) => judgment.annotator)).size;
   return (
-    <div className="mt-2 flex items-center gap-1 overflow-x-auto" role="toolbar" aria-label="Marked faults" data-print="hide">
+    <div className="mt-2 flex items-center gap-1 overflow-x-auto" role="toolbar" aria-label={t("title")} data-print="hide">
       {marked.judgments.map((judgment, index) => (
         <button key={judgment.id} type="button" className={TOGGLE} aria-pressed={!hidden.has(judgment.id)} disabled={judgment.regions.length === 0} onClick={() => onToggle(judgment.id)}>
-          <span className="font-semibold tabular-nums">{index + 1}</span> {judgment.annotator} <span className="tabular-nums">{judgment.regions.length === 0 ? "no faults" : judgment.regions.length}</span>
+          <span className="font-semibold tabular-nums">{index + 1}</span> {judgment.annotator} <span className="tabular-nums">{judgment.regions.length === 0 ? t("noFaults") : judgment.regions.length}</span>
         </button>
       ))}
       {marking > 1 ? (
         <button type="button" className={`${TOGGLE} ml-auto`} aria-pressed={isHeat} onClick={onHeat}>
-          Overlap of {marking} people
+          {t("overlap", { count: marking })}
         </button>
       ) : null}
     </div>
@@ -36,6 +38,7 @@ function RegionToggles({ marked, hidden, isHeat, onToggle, onHeat }: { marked: M
 
 /** The pictures with what every judgment marked on them, and the list of it; the pictures alone where no form asked for faults. */
 export function RegionReview({ panes, className, marked }: { panes: EditPane[]; className?: string; marked: MarkedRegions }) {
+  const t = useTranslations("comparison.regions");
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [isHeat, setHeat] = useState(false);
   const { judgments, types, sizes } = marked;
@@ -68,10 +71,10 @@ export function RegionReview({ panes, className, marked }: { panes: EditPane[]; 
         }}
       />
       <RegionToggles marked={marked} hidden={hidden} isHeat={isHeat} onToggle={toggle} onHeat={() => setHeat(!isHeat)} />
-      <SectionTitle title="Marked faults" count={count}>
-        Person and region are numbered as on the pictures. Area is the share of the picture.
+      <SectionTitle title={t("title")} count={count}>
+        {t("lead")}
       </SectionTitle>
-      {count > 0 ? <RegionTable judgments={judgments} types={types} numberOf={numberOf} /> : <p className="text-base text-ink-soft">Nobody marked a fault.</p>}
+      {count > 0 ? <RegionTable judgments={judgments} types={types} numberOf={numberOf} /> : <p className="text-base text-ink-soft">{t("none")}</p>}
     </>
   );
 }

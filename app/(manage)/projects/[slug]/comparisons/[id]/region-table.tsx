@@ -1,26 +1,30 @@
-import { formatNumber, formatPercent } from "../../../../../_components/english-figures.ts";
+import { useTranslations } from "next-intl";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
-import { nameOfType, severityWord } from "../../../../../_components/viewer/regions/marks.ts";
+import { useFigures } from "../../../../../_components/use-figures.ts";
 import { TypeSwatch } from "../../../../../_components/viewer/regions/type-swatch.tsx";
 import type { MarkedJudgment } from "./marked-regions.ts";
+import { useRegionWords } from "./region-words.ts";
 
 /** Every marked region; its number is the one on the pictures. */
 export function RegionTable({ judgments, types, numberOf }: { judgments: readonly MarkedJudgment[]; types: readonly string[]; numberOf: (judgment: MarkedJudgment, index: number) => string }) {
+  const t = useTranslations("comparison.regions");
+  const { formatNumber, formatPercent } = useFigures();
+  const { typeName, severityName } = useRegionWords();
   return (
-    <Table label="Marked faults">
+    <Table label={t("title")}>
       <thead>
         <tr>
-          <Th>Region</Th>
-          <Th>On</Th>
-          <Th>Annotator</Th>
-          <Th>Type</Th>
-          <Th numeric>Severity</Th>
+          <Th>{t("columns.region")}</Th>
+          <Th>{t("columns.on")}</Th>
+          <Th>{t("columns.annotator")}</Th>
+          <Th>{t("columns.type")}</Th>
+          <Th numeric>{t("columns.severity")}</Th>
           <Th />
-          <Th numeric>Area</Th>
-          <Th numeric title="The best intersection over union with a region that somebody else marked">
-            Overlap
+          <Th numeric>{t("columns.area")}</Th>
+          <Th numeric title={t("columns.overlapWhy")}>
+            {t("columns.overlap")}
           </Th>
-          <Th>Note</Th>
+          <Th>{t("columns.note")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -34,9 +38,9 @@ export function RegionTable({ judgments, types, numberOf }: { judgments: readonl
               </Td>
               <Td>{letter}</Td>
               <Td className="whitespace-nowrap">{judgment.annotator}</Td>
-              <Td className="whitespace-nowrap">{nameOfType(region.type)}</Td>
+              <Td className="whitespace-nowrap">{typeName(region.type)}</Td>
               <Td numeric>{formatNumber(region.severity)}</Td>
-              <Td className="whitespace-nowrap text-ink-soft">{region.severity === null ? "" : severityWord(region.severity)}</Td>
+              <Td className="whitespace-nowrap text-ink-soft">{region.severity === null ? "" : severityName(region.severity)}</Td>
               <Td numeric>{formatPercent(share)}</Td>
               <Td numeric>{formatPercent(overlap, 0)}</Td>
               <Td className="min-w-40 text-ink-soft">{region.note}</Td>
