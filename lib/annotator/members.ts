@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
+import { settleManyUnits } from "../consensus/settle-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { forbidden, invalidInput, notFound } from "../errors.ts";
 import type { MemberRole, MemberState } from "../generated/prisma/client.ts";
@@ -74,13 +75,22 @@ export async function listMembers(caller: Caller, projectId: string): Promise<Li
 export const SetMemberStateInput = z.object({ userId: z.uuid(), state: z.enum(["ACTIVE", "PAUSED", "EXCLUDED"]), reason: z.string().trim().min(3, "Say why, in a few words.").max(500) });
 export type SetMemberStateInput = z.input<typeof SetMemberStateInput>;
 
-/** Sets a member's state; open leases of whoever may not judge go to others. Joins the caller's transaction and does not authorise. False when there is no such member. */
+/**
+ * Sets a member's state; open leases of whoever may not judge go to others. Whoever is excluded leaves the consensus, and new
+ * slots ask others for what is missing. Joins the caller's transaction and does not authorise. False when there is no such member.
+ */
 export async function changeState(tx: Transaction, projectId: string, { userId, state, reason }: z.output<typeof SetMemberStateInput>): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM member WHERE project_id = ${projectId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+  const before = await tx.member.findUnique({ where: { projectId_userId: { projectId, userId } }, select: { state: true } });
   const { count } = await tx.member.updateMany({ where: { projectId, userId }, data: { state, stateReason: reason } });
   if (count > 0 && state !== "ACTIVE") {
     await tx.$executeRaw`
       UPDATE slot SET annotator_id = NULL, lease_id = NULL, lease_expires_at = NULL
       WHERE project_id = ${projectId}::uuid AND annotator_id = ${userId}::uuid AND done_at IS NULL`;
+  }
+  if (before && (before.state === "EXCLUDED") !== (state === "EXCLUDED")) {
+    const judged = await tx.judgment.findMany({ where: { counted: true, unit: { projectId }, OR: [{ annotatorId: userId }, { partnerId: userId }] }, select: { unitId: true } });
+    await settleManyUnits(tx, projectId, judged.map((judgment) => judgment.unitId));
   }
   return count > 0;
 }

@@ -44,19 +44,18 @@ type Row = {
 
 function readCounts(projectId: string, { people = "all", dimension, itemId, withUnjudged = false }: ReadOptions): Prisma.PrismaPromise<Row[]> {
   return getDb().$queryRaw<Row[]>`
-    WITH tally AS (
-      SELECT c.id, v.dimension,
-             (count(*) FILTER (WHERE v.value = 'A'))::int AS a, (count(*) FILTER (WHERE v.value = 'B'))::int AS b,
-             (count(*) FILTER (WHERE v.value = 'TIE'))::int AS tie, (count(*) FILTER (WHERE v.value = 'BOTH_BAD'))::int AS both_bad,
-             (count(*) FILTER (WHERE v.value = 'SKIP'))::int AS skip, (count(*) FILTER (WHERE j.simulated AND v.value <> 'SKIP'))::int AS simulated
-      FROM comparison c JOIN verdict v ON v.comparison_id = c.id JOIN judgment j ON j.id = v.judgment_id
-      LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
-      LEFT JOIN member p ON p.project_id = c.project_id AND p.user_id = j.partner_id
-      WHERE c.project_id = ${projectId}::uuid AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'
-        AND (${people} = 'all' OR j.simulated = (${people} = 'simulated'))
-        AND (${dimension ?? null}::text IS NULL OR v.dimension::text = ${dimension ?? null})
-        AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
-      GROUP BY c.id, v.dimension),
+    WITH counts AS (
+      SELECT k.comparison_id AS id, k.dimension, k.simulated,
+             CASE ${people} WHEN 'people' THEN k.people WHEN 'simulated' THEN k.simulated
+               ELSE ARRAY(SELECT p + s FROM unnest(k.people, k.simulated) WITH ORDINALITY AS both_kinds(p, s, place) ORDER BY place) END AS n
+      FROM consensus k JOIN comparison c ON c.id = k.comparison_id
+      WHERE c.project_id = ${projectId}::uuid
+        AND (${dimension ?? null}::text IS NULL OR k.dimension::text = ${dimension ?? null})
+        AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)),
+    tally AS (
+      SELECT id, dimension, n[1] AS a, n[2] AS b, n[3] AS tie, n[4] AS both_bad, n[5] AS skip,
+             CASE WHEN ${people} = 'people' THEN 0 ELSE simulated[1] + simulated[2] + simulated[3] + simulated[4] END AS simulated
+      FROM counts WHERE 0 < ANY(n)),
     decided AS (
       SELECT c.id, v.dimension, v.value
       FROM comparison c JOIN adjudication a ON a.comparison_id = c.id JOIN adjudication_verdict v ON v.adjudication_id = a.id

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, requireCaller } from "../auth/actor.ts";
 import { fillSlots } from "../comparison/create-units.ts";
+import { settleManyUnits } from "../consensus/settle-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
@@ -11,9 +12,13 @@ import { UpdateProjectInput } from "./schemas.ts";
 
 /** Raising the overlap adds slots; lowering it removes only free ones, so judgments already given stay. */
 async function applyOverlap(tx: Transaction, projectId: string, overlap: number): Promise<void> {
-  await tx.$executeRaw`DELETE FROM slot WHERE project_id = ${projectId}::uuid AND slot_no > ${overlap} AND annotator_id IS NULL`;
   const { definition } = await getCurrentForm(tx, projectId);
-  await fillSlots(tx, { projectId, itemId: null, kind: unitKindOf(definition), overlap });
+  const kind = unitKindOf(definition);
+  await tx.$executeRaw`
+    DELETE FROM slot s USING unit u WHERE u.id = s.unit_id AND u.project_id = ${projectId}::uuid AND u.judgment_count = 0 AND s.slot_no > ${overlap} AND s.annotator_id IS NULL`;
+  await fillSlots(tx, { projectId, itemId: null, kind, overlap });
+  const judged = await tx.unit.findMany({ where: { projectId, judgments: { some: { counted: true } } }, select: { id: true } });
+  await settleManyUnits(tx, projectId, judged.map((unit) => unit.id));
 }
 
 /** Refuses to drop a dimension that the form asks by name. */
@@ -34,7 +39,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
   return getDb().$transaction(async (tx) => {
     await requireCaller(tx, caller, projectId, ["OWNER"]);
     // One change at a time: two new guides at once get two versions.
-    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR NO KEY UPDATE`;
     const before = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
     if (changes.dimensions) await requireAsked(tx, projectId, changes.dimensions);
     const changesDimensions = changes.dimensions && changes.dimensions.join() !== before.dimensions.join();
@@ -47,7 +52,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
       data: { ...changes, ...(changesGuide ? { guidelineVersion: { increment: 1 } } : {}) },
     });
     if (changesGuide) await tx.guidelineVersion.create({ data: { projectId, version: project.guidelineVersion, text: project.guideline, createdById: caller === "operator" ? null : caller.userId } });
-    if (project.overlap !== before.overlap) await applyOverlap(tx, projectId, project.overlap);
+    if (project.overlap !== before.overlap || project.overlapMax !== before.overlapMax) await applyOverlap(tx, projectId, project.overlap);
     await recordAudit(tx, { caller, projectId, action: "project_updated", subject: projectId, detail: { fields: Object.keys(input) } });
     return project;
   });

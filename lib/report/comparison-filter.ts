@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PEOPLE_FILTERS } from "../consensus/index.ts";
-import { type DimensionName, DIMENSIONS } from "../project/index.ts";
+import { DIMENSIONS } from "../project/index.ts";
 
 /** `CLEAR` is A or B; `NONE` has no answer that counts. */
 export const CONSENSUS_FILTERS = ["CLEAR", "A", "B", "TIE", "UNDECIDED", "NONE"] as const;
@@ -27,8 +27,3 @@ export const ComparisonFilter = z.object({
   sort: z.enum(COMPARISON_SORTS).default("item").catch("item"),
 });
 export type ComparisonFilter = z.output<typeof ComparisonFilter>;
-
-/** The dimension that stands for the whole: `overall` where it is judged, else the last one of the form. */
-export function mainDimension(dimensions: readonly DimensionName[]): DimensionName {
-  return dimensions.includes("overall") ? "overall" : (dimensions.at(-1) ?? "overall");
-}

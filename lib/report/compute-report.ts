@@ -5,7 +5,8 @@ import { computeLeaderboard, type GeneratorStanding } from "../leaderboard/index
 import { type DimensionName, getProject } from "../project/index.ts";
 import { listScorers } from "../scorer/index.ts";
 import { CONFIDENCE, REPORT_BOOTSTRAP } from "../stats/index.ts";
-import { ComparisonFilter, mainDimension } from "./comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
+import { ComparisonFilter } from "./comparison-filter.ts";
 import { type ComparisonList, listComparisons } from "./list-comparisons.ts";
 import { measureScorer, type ScorerAccuracy } from "./measure-scorer.ts";
 import { readProgress, type ReportProgress } from "./read-progress.ts";

@@ -1,7 +1,7 @@
 import type { ComparisonConsensus, PeopleFilter } from "../consensus/index.ts";
 import { getDb } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
-import { mainDimension } from "./comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
 
 export type ReportProgress = {
   itemCount: number;

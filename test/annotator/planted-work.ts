@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/index.ts";
+import { settleUnits } from "#lib/consensus/index.ts";
 import { getDb } from "#lib/db.ts";
 import { getCurrentForm } from "#lib/form/index.ts";
 import type { HandOutPurpose, Project, VerdictValue } from "#lib/generated/prisma/client.ts";
@@ -19,6 +20,7 @@ export async function plant(project: Project, actor: Actor, comparisonId: string
   const handed = { annotatorId: actor.userId, unitId: comparisonId, purpose, slotNo: isSlot ? slotNo : null, formId, shown };
   await db.handedOut.create({ data: { ...handed, leaseId: randomUUID(), leaseExpiresAt: isSlot ? null : new Date() } });
   await db.judgment.create({ data: { id: randomUUID(), ...handed, counted: isSlot, payloadHash: "0".repeat(64), durationMs, guidelineVersion: 1, verdicts: { create: { comparisonId, dimension: "overall", value } } } });
+  await db.$transaction((tx) => settleUnits(tx, project.id, [comparisonId]));
 }
 
 export type PlantedProject = { project: Project; careful: Actor; second: Actor; careless: Actor; comparisonIds: string[]; goldIds: string[] };

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/index.ts";
+import { settleUnits } from "#lib/consensus/index.ts";
 import { getDb } from "#lib/db.ts";
 import { getCurrentForm } from "#lib/form/index.ts";
 import type { Dimension, VerdictValue } from "#lib/generated/prisma/client.ts";
@@ -28,4 +29,5 @@ export async function makeJudgment(comparisonId: string, annotator: Actor, answe
       verdicts: { createMany: { data: verdicts } },
     },
   });
+  await db.$transaction((tx) => settleUnits(tx, projectId, [comparisonId]));
 }
