@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getProject } from "#lib/project/index.ts";
-import { createStudy, eraseParticipants, markParticipants, setStudyState } from "#lib/recruiting/index.ts";
+import { createStudy, eraseParticipants, markParticipants, setStudyState, updateStudy } from "#lib/recruiting/index.ts";
 import { getFigures } from "../../../../../_server/get-figures.ts";
 import { act } from "../../../../_server/act.ts";
 import type { FormState } from "../../../../form-state.ts";
@@ -27,6 +27,15 @@ export async function submitStudy(slug: string, _before: FormState, form: FormDa
     address = `/projects/${slug}/people/studies/${study.id}`;
   });
   if (address !== "") redirect(address);
+  return state;
+}
+
+export async function submitStudyChange(slug: string, studyId: string, _before: FormState, form: FormData): Promise<FormState> {
+  const state = await act(async (actor) => {
+    await updateStudy(actor, (await getProject(actor, slug)).id, studyId, readFields(form));
+    revalidatePath(`/projects/${slug}/people/studies`, "layout");
+  });
+  if (state.problem === null) redirect(`/projects/${slug}/people/studies/${studyId}`);
   return state;
 }
 

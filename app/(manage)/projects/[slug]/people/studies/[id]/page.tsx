@@ -59,6 +59,9 @@ export default async function StudyPage({ params, searchParams }: { params: Prom
       <ButtonLink href={`/projects/${slug}/people/studies`} size="small" variant="ghost">
         {t("all")}
       </ButtonLink>
+      <ButtonLink href={`${base}/edit`} size="small" variant="ghost">
+        {t("edit.open")}
+      </ButtonLink>
       <StudyStateButton slug={slug} studyId={id} state={study.state} name={study.name} />
       <a href={`/api/v1/projects/${slug}/studies/${id}/participants`} download className="inline-flex h-9 items-center rounded-control border border-line-strong bg-surface px-3 text-base font-medium hover:bg-sunken">
         {t("download")}
