@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Field, Input } from "../../../../../../_components/field.tsx";
-import { panelValues, type StudyValues } from "./study-values.ts";
+import { isProlificsOwn, panelValues, type StudyValues } from "./study-values.ts";
 
 export type Errors = Record<string, string[]>;
 
@@ -37,7 +37,7 @@ export function PanelFields({ values, provider, isFixed, errors }: Props) {
   if (!isProlific) return fields;
   return (
     <details open={["participantParameter", "studyParameter", "sessionParameter", "returnAddress"].some((name) => errors[name])}>
-      <summary className="mb-4 text-base font-medium">{t("prolificsOwn")}</summary>
+      <summary className="mb-4 text-base font-medium">{isProlificsOwn(initial) ? t("prolificsOwn") : t("ownParameters")}</summary>
       {fields}
     </details>
   );

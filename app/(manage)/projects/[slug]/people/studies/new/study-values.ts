@@ -14,6 +14,11 @@ export function panelValues(values: StudyValues, provider: StudyValues["provider
   return provider === "PROLIFIC" ? PROLIFIC : GENERIC;
 }
 
+/** Whether a panel's fields hold what is usual with Prolific. */
+export function isProlificsOwn(values: Pick<StudyValues, keyof typeof PROLIFIC>): boolean {
+  return (Object.keys(PROLIFIC) as (keyof typeof PROLIFIC)[]).every((field) => values[field] === PROLIFIC[field]);
+}
+
 /** UTC to the minute, as a field for times takes it. */
 const toField = (time: Date | null) => time?.toISOString().slice(0, 16) ?? "";
 
