@@ -19,12 +19,13 @@ import quiz from "./quiz.json";
 import report from "./report.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import studies from "./studies.json";
 import study from "./study.json";
 import titles from "./titles.json";
 import together from "./together.json";
 
 import type { Messages } from "../load-messages.ts";
 
-const messages: Messages = { adjudication, auth, comparison, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
+const messages: Messages = { adjudication, auth, comparison, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, report, settings, shell, studies, study, titles, together };
 
 export default messages;
