@@ -3,6 +3,7 @@ import Link from "next/link";
 import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
 import { exampleLine } from "#lib/guideline/index.ts";
 import { type DetailedComparison, getComparison } from "#lib/report/index.ts";
+import { ClientMessages } from "../../../../../_components/client-messages.tsx";
 import { CopyButton } from "../../../../../_components/copy-button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
@@ -53,7 +54,9 @@ export default async function ComparisonPage({ params, searchParams }: { params:
         </Link>
         {item.taskType ? ` · ${item.taskType}` : ""}
       </PageHeader>
-      <RegionReview panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
+      <ClientMessages areas={["manage", "regions", "errors"]}>
+        <RegionReview panes={panesOf(comparison, actor.userId)} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
+      </ClientMessages>
       <SectionTitle title="Consensus and scores">
         A judgment counts once; both bad counts as equal; equal leaders are undecided; a reviewer’s decision takes their place.{people === "all" ? "" : people === "people" ? " Judgments by people only." : " Simulated judgments only."}
       </SectionTitle>

@@ -1,11 +1,12 @@
 import { formatNumber, formatPercent } from "../../../../../_components/english-figures.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
-import { nameOfType, severityWord } from "../../../../../_components/viewer/regions/marks.ts";
 import { TypeSwatch } from "../../../../../_components/viewer/regions/type-swatch.tsx";
+import { useRegionWords } from "../../../../../_components/viewer/regions/use-region-words.ts";
 import type { MarkedJudgment } from "./marked-regions.ts";
 
 /** Every marked region; its number is the one on the pictures. */
 export function RegionTable({ judgments, types, numberOf }: { judgments: readonly MarkedJudgment[]; types: readonly string[]; numberOf: (judgment: MarkedJudgment, index: number) => string }) {
+  const { nameOfType, severityWord } = useRegionWords();
   return (
     <Table label="Marked faults">
       <thead>
