@@ -90,7 +90,7 @@ test.each([["a wide screen", WIDE], ["a phone", PHONE]])("a ranking is made in C
   await page.getByText("缺少 1").waitFor();
   if (options === PHONE) await page.getByRole("button", { name: "接着选图 1" }).tap();
   else await page.keyboard.type("1");
-  await page.getByText(options === PHONE ? "3 组偏好，0 组相同" : "2 组偏好，1 组相同").waitFor();
+  await page.getByText(options === PHONE ? "3 对有先后，0 对相同" : "2 对有先后，1 对相同").waitFor();
   expect(await englishOn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await page.context().close();
