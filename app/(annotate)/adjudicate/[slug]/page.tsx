@@ -20,7 +20,7 @@ export default async function AdjudicatePage({ params, searchParams }: { params:
   });
   if (!(project instanceof JuxtaError)) {
     return (
-      <ClientMessages areas={["adjudication", "judge", "errors"]}>
+      <ClientMessages areas={["adjudication", "judge", "regions", "errors"]}>
         <AdjudicationSession slug={slug} name={project.name} leaseSeconds={project.leaseSeconds} wanted={comparison ?? null} />
       </ClientMessages>
     );

@@ -28,7 +28,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
   if (!(loaded instanceof JuxtaError) && loaded.needsQuiz) redirect(`/judge/${slug}/quiz`);
   if (!(loaded instanceof JuxtaError)) {
     return (
-      <ClientMessages areas={["judge", "study", "errors"]}>
+      <ClientMessages areas={["judge", "blocks", "regions", "history", "study", "errors"]}>
         <JudgingSession {...loaded.session} pseudonym={actor.pseudonym} />
       </ClientMessages>
     );

@@ -53,7 +53,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
   const describe = ({ externalId, generator, origin }: DetailedComparison["candidateA"]) => t("about.candidate", { id: externalId, generator, origin: m(`origins.${origin}`) });
   const free = comparison.unit.slots.filter((slot) => !slot.annotatorId).length;
   return (
-    <ClientMessages areas={["comparison", "manage", "errors"]}>
+    <ClientMessages areas={["comparison", "regions", "manage", "errors"]}>
       <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>}>
         {item.translation && item.translation !== item.instruction ? <p className="mb-1">{item.translation}</p> : null}
         <Link href={`/projects/${slug}/items/${item.id}`} className="underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
