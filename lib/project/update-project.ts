@@ -28,6 +28,11 @@ async function requireAsked(tx: Transaction, projectId: string, dimensions: read
   if (dropped.length > 0) throw invalidInput(`The settings were not saved: the questions ask for ${dropped.join(", ")}.`, { dimensions: ["A question asks for it. Change the question first."] });
 }
 
+/** Throws `invalid_input` where judgments may be added one by one, but none beyond the overlap. */
+export function requireRange({ overlap, overlapMax }: Pick<Project, "overlap" | "overlapMax">): void {
+  if (overlapMax !== null && overlapMax <= overlap) throw invalidInput("The settings were not saved: check the marked fields.", { overlapMax: ["More than the judgments wanted at least."] });
+}
+
 /**
  * Changes settings. A changed guide raises its version and the one before stays readable; dimensions are fixed once somebody has judged.
  * Throws `invalid_input`, `not_found`, `forbidden`, or `dimensions_fixed`.
@@ -41,6 +46,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
     // One change at a time: two new guides at once get two versions.
     await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR NO KEY UPDATE`;
     const before = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
+    requireRange({ ...before, ...changes });
     if (changes.dimensions) await requireAsked(tx, projectId, changes.dimensions);
     const changesDimensions = changes.dimensions && changes.dimensions.join() !== before.dimensions.join();
     if (changesDimensions && (await tx.judgment.findFirst({ where: { unit: { projectId } }, select: { id: true } }))) {
