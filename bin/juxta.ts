@@ -4,6 +4,7 @@ import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
+import { addRebuildCommand } from "./commands/rebuild.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addStudyCommands } from "./commands/study.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -28,6 +29,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
+addRebuildCommand(program);
 addExportCommand(program);
 addStudyCommands(program);
 addGoldCommands(program);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
 import { settleManyUnits } from "../consensus/settle-units.ts";
-import { getDb, type Transaction } from "../db.ts";
+import { getDb, LONG, type Transaction } from "../db.ts";
 import { forbidden, invalidInput, notFound } from "../errors.ts";
 import type { MemberRole, MemberState } from "../generated/prisma/client.ts";
 
@@ -108,5 +108,5 @@ export async function setMemberState(caller: Caller, projectId: string, input: S
     if (caller !== "operator" && caller.userId === userId) throw forbidden("You cannot change your own state.");
     if (!(await changeState(tx, projectId, parsed.data))) throw notFound("There is no such member.");
     await recordAudit(tx, { caller, projectId, action: "member_state_changed", subject: userId, detail: { state, reason } });
-  });
+  }, LONG);
 }

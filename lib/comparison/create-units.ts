@@ -4,16 +4,18 @@ import type { Transaction } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
 import { findBlock } from "../form/schemas.ts";
+import type { Project } from "../generated/prisma/client.ts";
+import { orderByInformation } from "./order-by-information.ts";
 import { groupCandidates, listPairs, shufflePairs } from "./shuffle.ts";
 
 type PreparedItem = { id: string; projectId: string; candidateIds: string[] };
-type Settings = { overlap: number; comparisonsPerItem: number };
+type Settings = Pick<Project, "id" | "dimensions" | "overlap" | "comparisonsPerItem" | "handOutOrder">;
 type Pair = [string, string];
 
 /** Locks the settings against a change of overlap or form, which go over the units that they find. */
 async function readSettings(tx: Transaction, projectId: string): Promise<Settings> {
-  const rows = await tx.$queryRaw<Settings[]>`SELECT overlap, comparisons_per_item AS "comparisonsPerItem" FROM project WHERE id = ${projectId}::uuid FOR SHARE`;
-  const settings = rows[0];
+  await tx.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::uuid FOR SHARE`;
+  const settings = await tx.project.findUnique({ where: { id: projectId } });
   if (!settings) throw notFound("The project of this item is gone.");
   return settings;
 }
@@ -76,7 +78,8 @@ async function readPictures(tx: Transaction, item: PreparedItem): Promise<Map<st
  * which get no slots. Never a picture against itself. Running it again adds only what is missing. Returns how many units are new.
  */
 export async function createUnits(tx: Transaction, item: PreparedItem): Promise<number> {
-  const { overlap, comparisonsPerItem } = await readSettings(tx, item.projectId);
+  const settings = await readSettings(tx, item.projectId);
+  const { overlap, comparisonsPerItem } = settings;
   const { definition } = await getCurrentForm(tx, item.projectId);
   const pictureOf = await readPictures(tx, item);
   const rank = findBlock(definition, "rank");
@@ -95,5 +98,6 @@ export async function createUnits(tx: Transaction, item: PreparedItem): Promise<
   const created = await writeComparisons(tx, item, missing.slice(0, Math.max(0, comparisonsPerItem - existing.size)));
   await fillSlots(tx, { ...scope, kind: "COMPARISON" });
   await settleJudged(tx, item);
+  if (settings.handOutOrder === "INFORMATION") await orderByInformation(tx, settings, [item.id]);
   return created;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import { findParticipation } from "../recruiting/own-participation.ts";
+import { countLeft, isOpenFor } from "./open-slots.ts";
 
 /**
  * `remaining` counts the units that could still be handed to this person now, within the project's limit for one person. For
@@ -11,7 +12,8 @@ export type OwnProgress = { today: number; total: number; remaining: number; med
 /** What a person has done in a project. "Today" is the last 24 hours, so that it needs no time zone. */
 export async function getOwnProgress(actor: Actor, projectId: string): Promise<OwnProgress> {
   const part = await findParticipation(getDb(), projectId, actor.userId);
-  const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; ever: bigint; median: number | null; open: bigint; most: number | null }[]>`
+  const project = await getDb().project.findUniqueOrThrow({ where: { id: projectId } });
+  const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; ever: bigint; median: number | null; open: bigint; held: bigint }[]>`
     WITH mine AS (
       SELECT j.submitted_at, j.duration_ms, j.submitted_at >= coalesce(${part?.startedAt ?? null}::timestamptz, '-infinity') AS here FROM judgment j JOIN unit u ON u.id = j.unit_id
       WHERE j.annotator_id = ${actor.userId}::uuid AND u.project_id = ${projectId}::uuid)
@@ -20,15 +22,12 @@ export async function getOwnProgress(actor: Actor, projectId: string): Promise<O
            (SELECT count(*) FROM mine) AS ever,
            (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FROM mine WHERE here) AS median,
            (SELECT count(DISTINCT s.unit_id) FROM slot s
-            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL
-              AND (s.annotator_id IS NULL OR s.lease_expires_at <= now() OR s.annotator_id = ${actor.userId}::uuid)
-              AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
-              AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${actor.userId}::uuid AND h.unit_id = s.unit_id AND h.lease_id IS DISTINCT FROM s.lease_id)) AS open,
-           (SELECT judgments_per_person FROM project WHERE id = ${projectId}::uuid) AS most`;
+            WHERE ${isOpenFor(project, actor.userId)} OR (s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now())) AS open,
+           (SELECT count(*) FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()) AS held`;
   const row = rows[0];
   const total = Number(row?.total ?? 0);
-  const ofProject = (row?.most ?? Infinity) - Number(row?.ever ?? 0);
+  const ofProject = (project.judgmentsPerPerson ?? Infinity) - Number(row?.ever ?? 0);
   const ofStudy = part === null ? Infinity : part.state === "STARTED" ? part.study.judgmentsPerParticipant - total : 0;
-  const allowed = Math.max(0, Math.min(ofProject, ofStudy));
+  const allowed = Math.max(0, Math.min(ofProject, ofStudy, Number(row?.held ?? 0) + (await countLeft(getDb(), project))));
   return { today: Number(row?.today ?? 0), total, remaining: Math.min(Number(row?.open ?? 0), allowed), medianDurationMs: row?.median ?? null };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Actor, requireMember } from "../auth/actor.ts";
 import { applyRulesAfterAnswer } from "../annotator/apply-rules.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { reorderAfterAnswer } from "../comparison/order-by-information.ts";
 import { settleUnits } from "../consensus/settle-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput, notFound } from "../errors.ts";
@@ -80,13 +81,14 @@ export async function storeJudgment(tx: Transaction, actor: Actor, input: Parsed
   return toAnswer(judgment);
 }
 
-/** The answer is stored whatever becomes of the rules. */
+/** The answer is stored whatever becomes of the rules, or of the order in which others come. */
 async function lookAtFigures(leaseId: string, actor: Actor): Promise<void> {
   try {
-    const { unit } = await getDb().handedOut.findUniqueOrThrow({ where: { leaseId }, select: { unit: { select: { project: true } } } });
+    const { unit } = await getDb().handedOut.findUniqueOrThrow({ where: { leaseId }, select: { unit: { select: { project: true, itemId: true } } } });
+    await reorderAfterAnswer(unit.project, unit.itemId);
     await applyRulesAfterAnswer(unit.project, actor.userId);
   } catch (error) {
-    log.error({ err: error }, "quality rules");
+    log.error({ err: error }, "after an answer");
   }
 }
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, requireCaller } from "../auth/actor.ts";
 import { fillSlots } from "../comparison/create-units.ts";
+import { orderByDraw, orderByInformation } from "../comparison/order-by-information.ts";
 import { settleManyUnits } from "../consensus/settle-units.ts";
-import { getDb, type Transaction } from "../db.ts";
+import { getDb, LONG, type Transaction } from "../db.ts";
 import { conflict, invalidInput } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
 import { namedDimensions, unitKindOf } from "../form/schemas.ts";
@@ -59,7 +60,8 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
     });
     if (changesGuide) await tx.guidelineVersion.create({ data: { projectId, version: project.guidelineVersion, text: project.guideline, createdById: caller === "operator" ? null : caller.userId } });
     if (project.overlap !== before.overlap || project.overlapMax !== before.overlapMax) await applyOverlap(tx, projectId, project.overlap);
+    if (project.handOutOrder !== before.handOutOrder) await (project.handOutOrder === "INFORMATION" ? orderByInformation(tx, project, null) : orderByDraw(tx, projectId));
     await recordAudit(tx, { caller, projectId, action: "project_updated", subject: projectId, detail: { fields: Object.keys(input) } });
     return project;
-  });
+  }, LONG);
 }

@@ -4,6 +4,7 @@ export { computeBenjaminiHochberg } from "./benjamini-hochberg.ts";
 export { type BetaShape, computeBetaCdf, computeBetaQuantile } from "./beta-distribution.ts";
 export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapRatio, type BootstrapOptions, computeQuantile, type RatioEstimate, type RatioObservation, REPORT_BOOTSTRAP } from "./bootstrap-ratio.ts";
+export { computeInformationGain, computeStrengthPosterior, STRENGTH_MODEL, type StrengthBelief, type StrengthModel } from "./gaussian-strength.ts";
 export { computeGoldAccuracy, GOLD_THRESHOLDS, type GoldAccuracy, type GoldAdvice, type GoldCounts, type GoldThresholds } from "./gold-accuracy.ts";
 export { type CeilingCounts, computeHumanCeiling, computeLeaveOneOut, creditAgainst } from "./human-ceiling.ts";
 export { CONFIDENCE, type Interval, Z_95 } from "./interval.ts";
