@@ -53,7 +53,7 @@ export function HistoryDialog({ slug, onClose, onChange }: { slug: string; onClo
   return (
     <Dialog open onClose={onClose} title="Your answers" wide>
       {result === null ? (
-        <div aria-busy="true" aria-label="Loading" className="flex flex-col gap-3">
+        <div role="status" aria-busy="true" aria-label="Loading" className="flex flex-col gap-3">
           <Skeleton className="h-14" />
           <Skeleton className="h-14" />
         </div>

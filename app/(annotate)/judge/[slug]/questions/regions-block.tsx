@@ -6,7 +6,7 @@ import { areaShare, type PictureSize } from "#lib/region/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
 import { formatPercent } from "../../../../_components/english-figures.ts";
-import { nameOfType, severityWord } from "../../../../_components/viewer/regions/marks.ts";
+import { lookOfType, nameOfType, severityWord } from "../../../../_components/viewer/regions/marks.ts";
 import { TypeSwatch } from "../../../../_components/viewer/regions/type-swatch.tsx";
 import type { Marking, Selected } from "../../../../_components/viewer/regions/use-marking.ts";
 
@@ -18,10 +18,12 @@ const CONTROL = "h-8 rounded-control border border-line-strong bg-surface px-2 t
 function RegionRow({ marking, at, region, picture, name }: { marking: Marking; at: Selected; region: Region; picture: PictureSize; name: string }) {
   const { block, selected } = marking;
   const label = `${name} ${at.index + 1}`;
+  // As it is drawn on the picture and in the button, whose name has to hold what it shows.
+  const tag = `${lookOfType(block.types, region.type).letters} ${at.index + 1}`;
   const isSelected = selected?.edit === at.edit && selected.index === at.index;
   return (
     <li className={classNames("flex flex-wrap items-center gap-2 border-l-2 py-1 pl-2", isSelected ? "border-accent bg-surface" : "border-transparent")}>
-      <button type="button" aria-pressed={isSelected} aria-label={`Select region ${label}`} onClick={() => marking.select(isSelected ? null : at)} className="inline-flex h-8 items-center gap-1 rounded-control px-1 tabular-nums hover:bg-sunken">
+      <button type="button" aria-pressed={isSelected} aria-label={`Select region ${label}, ${tag}`} onClick={() => marking.select(isSelected ? null : at)} className="inline-flex h-8 items-center gap-1 rounded-control px-1 tabular-nums hover:bg-sunken">
         <TypeSwatch types={block.types} type={region.type} /> {at.index + 1}
       </button>
       <select aria-label={`Type of region ${label}`} value={region.type} onChange={(event) => marking.patch(at, { type: event.currentTarget.value })} className={CONTROL}>
