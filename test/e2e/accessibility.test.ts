@@ -5,8 +5,9 @@ import { answerRound, getJointState, joinJointSession } from "#lib/joint/index.t
 import { setQuiz } from "#lib/quiz/index.ts";
 import { makeMember } from "../factories/people.ts";
 import { makeProject } from "../factories/project.ts";
+import { inProject, listManaged, READY } from "./accessibility-pages.ts";
 import { makeRows, OWNER, type Rows } from "./accessibility-rows.ts";
-import { findProblems } from "./axe.ts";
+import { findProblems, type Theme } from "./axe.ts";
 import { type JudgingStack, poll, startJudgingStack, waitForUnit } from "./judging-stack.ts";
 import { listRoutes } from "./session-crawl.ts";
 
@@ -23,17 +24,17 @@ const visited = new Set<string>();
 let problems: string[] = [];
 
 /** Notes what is wrong with a page as it stands. */
-async function check(page: Page, what: string): Promise<void> {
-  problems.push(...(await findProblems(page)).map((problem) => `${what}, ${problem}`));
+async function check(page: Page, what: string, themes?: readonly Theme[]): Promise<void> {
+  problems.push(...(await findProblems(page, themes)).map((problem) => `${what}, ${problem}`));
 }
 
 /** Goes to a page of a route, waits for what makes it whole, and checks it. */
-async function visit(page: Page, route: string, address: string, ready = "main"): Promise<void> {
+async function visit(page: Page, route: string, address: string, { ready = "main", themes }: { ready?: string; themes?: readonly Theme[] } = {}): Promise<void> {
   visited.add(route);
   await page.goto(stack.address + address);
   await page.locator(ready).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
-  await check(page, address);
+  await check(page, address, themes);
 }
 
 async function open(options: Parameters<JudgingStack["browser"]["newContext"]>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
@@ -71,7 +72,6 @@ afterEach(() => {
 });
 
 const invited = () => rows.invitePath;
-const inProject = (path: string) => `/projects/judged${path}`;
 
 test("signed out: sign in, join, take part in a study, and what cannot be found", async () => {
   const { context, page } = await open();
@@ -91,7 +91,7 @@ test("signed out: sign in, join, take part in a study, and what cannot be found"
   await visit(page, "/_not-found", "/nowhere");
   await page.setViewportSize(PHONE);
   await context.addCookies([{ name: "locale", value: "zh", url: stack.address }]);
-  for (const [route, address] of [["/signin", "/signin"], ["/join/[token]", invited()], ["/study/[token]", rows.studyPath]] as const) await visit(page, route, address);
+  for (const [route, address] of [["/signin", "/signin"], ["/join/[token]", invited()], ["/study/[token]", rows.studyPath]] as const) await visit(page, route, address, { themes: ["light"] });
   await context.close();
 });
 
@@ -156,8 +156,14 @@ test("what lies over the judging page, and how it ends", async () => {
   await annotator.keyboard.press("h");
   await annotator.getByRole("list", { name: "Answers" }).waitFor();
   await check(annotator, "judging, history");
-  await annotator.keyboard.press("Escape");
-  await annotator.locator("main[data-overlay=none]").waitFor();
+  for (const [locale, viewport] of [["zh", PHONE], ["en", DESKTOP]] as const) {
+    await db.user.updateMany({ where: { email: null }, data: { locale } });
+    await annotator.setViewportSize(viewport);
+    await annotator.reload();
+    await waitForUnit(annotator);
+    expect(await annotator.evaluate(() => document.documentElement.lang)).toBe(locale);
+    if (locale === "zh") await check(annotator, "judging in Chinese, phone");
+  }
 });
 
 test("an annotator's other pages: the projects, judging together, the quiz, signing out", async () => {
@@ -199,49 +205,16 @@ test("an annotator's other pages: the projects, judging together, the quiz, sign
   await setQuiz("operator", stack.project.id, { size: 0, passMark: 1, attempts: 1 });
 });
 
-/** The owner's pages, each with the addresses that show all of it. */
-function listManaged(): Record<string, string[]> {
-  const { comparisons, imports, itemId, personId, studyId } = rows;
-  const project = "/projects/[slug]";
-  return {
-    "/projects": ["/projects"],
-    "/projects/new": ["/projects/new"],
-    "/adjudicate/[slug]": ["/adjudicate/judged"],
-    "/judge/[slug]/preview": ["/judge/judged/preview"],
-    [project]: [inProject("")],
-    [`${project}/items`]: [inProject("/items"), inProject("/items?text=nothing-like-it")],
-    [`${project}/items/[id]`]: [inProject(`/items/${itemId}`)],
-    [`${project}/comparisons`]: [inProject("/comparisons")],
-    [`${project}/comparisons/[id]`]: Object.values(comparisons).map((id) => inProject(`/comparisons/${id}`)),
-    [`${project}/adjudication`]: ["", "?state=decided", "?state=withdrawn"].map((query) => inProject(`/adjudication${query}`)),
-    [`${project}/imports`]: [inProject("/imports")],
-    [`${project}/imports/[id]`]: Object.values(imports).map((id) => inProject(`/imports/${id}`)),
-    [`${project}/people`]: [inProject("/people")],
-    [`${project}/people/[userId]`]: [inProject(`/people/${personId}`)],
-    [`${project}/people/studies`]: [inProject("/people/studies")],
-    [`${project}/people/studies/new`]: [inProject("/people/studies/new")],
-    [`${project}/people/studies/[id]`]: [inProject(`/people/studies/${studyId}`)],
-    [`${project}/quality`]: [inProject("/quality")],
-    [`${project}/report`]: [inProject("/report")],
-    [`${project}/settings`]: [inProject("/settings")],
-    ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),
-    [`${project}/settings/guideline/versions/[version]`]: [inProject("/settings/guideline/versions/1")],
-  };
-}
-
-/** What the owner waits for where it takes longer than the page's title. */
-const READY: Record<string, string> = { "/adjudicate/[slug]": "[role=radio]:enabled", "/judge/[slug]/preview": "[data-armed=true]" };
-
 test("every page of an owner", async () => {
-  for (const [route, addresses] of Object.entries(listManaged())) {
-    for (const address of addresses) await visit(owner, route, address, READY[route] ?? "main h1");
+  for (const [route, addresses] of Object.entries(listManaged(rows))) {
+    for (const address of addresses) await visit(owner, route, address, { ready: READY[route] ?? "main h1" });
   }
 });
 
 test("an owner's pages on a phone, in Chinese", async () => {
   await stack.database.db.user.update({ where: { email: OWNER.email }, data: { locale: "zh" } });
   await owner.setViewportSize(PHONE);
-  for (const [route, [address]] of Object.entries(listManaged())) await visit(owner, route, address!, READY[route] ?? "main h1");
+  for (const [route, [address]] of Object.entries(listManaged(rows))) await visit(owner, route, address!, { ready: READY[route] ?? "main h1", themes: ["light"] });
   expect(await owner.evaluate(() => document.documentElement.lang)).toBe("zh");
   await owner.setViewportSize(DESKTOP);
 });
@@ -259,27 +232,35 @@ test("dialogs of an owner, and the decision after the own answer", async () => {
   await check(owner, "adjudication, the answers");
 });
 
-/** The longest that anything on a page would take to move, in milliseconds. */
-const longestMotion = (page: Page) =>
+/** The longest transition that anything on a page could make, in milliseconds, and the names of its animations. */
+const readMotion = (page: Page) =>
   page.evaluate(() => {
-    const times = [...document.querySelectorAll("*")].flatMap((element) => {
-      const { transitionDuration, transitionProperty, animationDuration, animationName } = getComputedStyle(element);
-      return [transitionProperty === "none" ? "0s" : transitionDuration, animationName === "none" ? "0s" : animationDuration].join(",").split(",");
-    });
-    return Math.max(...times.map((time) => Number.parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1_000)));
+    const styles = [...document.querySelectorAll("*")].map((element) => getComputedStyle(element));
+    const times = styles.flatMap(({ transitionDuration, transitionProperty }) => (transitionProperty === "none" ? ["0s"] : transitionDuration.split(",")));
+    return { longest: Math.max(...times.map((time) => Number.parseFloat(time) * (time.endsWith("ms") ? 1 : 1_000))), animations: styles.map(({ animationName }) => animationName).filter((name) => name !== "none") };
   });
 
 test("what moves is short, and nothing moves for who asks for less motion", async () => {
   for (const address of ["/projects/judged", "/projects/judged/report", "/judge/judged/preview"]) {
     await owner.goto(stack.address + address);
     await owner.locator("button").first().waitFor();
-    expect(await longestMotion(owner), address).toBe(0);
+    expect(await readMotion(owner), address).toEqual({ longest: 0, animations: [] });
   }
   await owner.emulateMedia({ reducedMotion: "no-preference" });
-  const longest = await longestMotion(owner);
+  const { longest } = await readMotion(owner);
   expect(longest).toBeGreaterThan(0);
   expect(longest).toBeLessThanOrEqual(150);
   await owner.emulateMedia({ reducedMotion: "reduce" });
+});
+
+test("axe sees what is wrong: a field without a name, and words that are hard to read", async () => {
+  await owner.goto(`${stack.address}/projects/new`);
+  await owner.evaluate(() => {
+    document.querySelector("label")!.remove();
+    document.querySelector("h1")!.style.color = "var(--line)";
+  });
+  const found = (await findProblems(owner)).join("\n");
+  for (const problem of ["light: label at", "light: color-contrast at h1", "dark: color-contrast at h1"]) expect(found).toContain(problem);
 });
 
 test("every page of the build was looked at", () => {

@@ -13,6 +13,8 @@ const EVERYTHING: RunOptions = {
 /** What another theme can break: nothing but colours differs. */
 const COLOURS: RunOptions = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
 
+export type Theme = "light" | "dark";
+
 declare global {
   interface Window {
     axe: { run(context: Document, options: RunOptions): Promise<AxeResults> };
@@ -31,16 +33,17 @@ async function findViolations(page: Page, options: RunOptions): Promise<string[]
 }
 
 /**
- * What axe has against a page as it stands, in both themes: "theme: rule at selector: reason". The page keeps the theme that it had.
+ * What axe has against a page as it stands, in these themes: "theme: rule at selector: reason". The page keeps the theme that it had.
  * Transitions must be off, or colours are read half way.
  */
-export async function findProblems(page: Page): Promise<string[]> {
+export async function findProblems(page: Page, themes: readonly Theme[] = ["light", "dark"]): Promise<string[]> {
   const setTheme = (theme: string) => page.evaluate((wanted) => void (document.documentElement.dataset.theme = wanted), theme);
   const before = await page.evaluate(() => document.documentElement.dataset.theme ?? "light");
-  await setTheme("light");
-  const light = await findViolations(page, EVERYTHING);
-  await setTheme("dark");
-  const dark = await findViolations(page, COLOURS);
+  const problems: string[] = [];
+  for (const theme of themes) {
+    await setTheme(theme);
+    problems.push(...(await findViolations(page, theme === "dark" ? COLOURS : EVERYTHING)).map((problem) => `${theme}: ${problem}`));
+  }
   await setTheme(before);
-  return [...light.map((problem) => `light: ${problem}`), ...dark.map((problem) => `dark: ${problem}`)];
+  return problems;
 }

@@ -46,7 +46,7 @@ export function ItemRow({ item, actorId, slug }: { item: ListedItem; actorId: st
           <Link href={href} prefetch={false} className="block max-w-2xl py-0.5 font-medium hover:underline" lang={item.language}>
             <span className="line-clamp-2">{requestOf(item)}</span>
           </Link>
-          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-faint">
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-faint">
             <span className="truncate">{item.externalId}</span>
             {item.taskType ? <span>{item.taskType}</span> : null}
             {item.preparedAt ? <Door href={comparisonsHref(slug, { item: item.id })}>{t("comparisons", counted(item._count.comparisons))}</Door> : <Badge>{t("beingPrepared")}</Badge>}
