@@ -19,7 +19,7 @@ export function Th({ numeric, className, children, "aria-label": label, ...rest 
   const look = classNames("h-8 border-b border-line-strong px-2 first:pl-0 last:pr-0 text-small font-medium text-ink-faint whitespace-nowrap", numeric ? "text-right" : "text-left", className);
   if (!children && !label) return <td className={look} />;
   return (
-    <th scope="col" className={look} aria-label={children ? label : undefined} {...rest}>
+    <th scope="col" className={classNames("relative", look)} aria-label={children ? label : undefined} {...rest}>
       {children ?? <span className="sr-only">{label}</span>}
     </th>
   );
