@@ -9,7 +9,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   const t = useTranslations("shell");
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("failed.title")} action={<Button variant="primary" onClick={reset}>{t("failed.again")}</Button>}>
+      <EmptyState isPage title={t("failed.title")} action={<Button variant="primary" onClick={reset}>{t("failed.again")}</Button>}>
         {t("failed.text")} {error.digest ? t("failed.entry", { digest: error.digest }) : null}
       </EmptyState>
     </main>

@@ -91,7 +91,7 @@ export function AnswersPanel({ revealed, dimensions, view }: { revealed: Reveale
       <table className="w-full text-base">
         <thead>
           <tr className="text-left text-small text-ink-faint">
-            <th className="font-normal" />
+            <td />
             {dimensions.map((dimension) => (
               <th key={dimension} className="pr-3 font-normal whitespace-nowrap">
                 {nameDimension(dimension)}

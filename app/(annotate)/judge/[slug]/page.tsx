@@ -35,7 +35,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
   }
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+      <EmptyState isPage title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
         {await explainHere(loaded)} {t("refused.kept")}
       </EmptyState>
     </main>

@@ -62,7 +62,7 @@ export function HistoryDialog({ slug, onClose, onChange }: { slug: string; onClo
   return (
     <Dialog open onClose={onClose} title={t("title")} wide>
       {result === null ? (
-        <div aria-busy="true" aria-label={s("loading")} className="flex flex-col gap-3">
+        <div role="status" aria-busy="true" aria-label={s("loading")} className="flex flex-col gap-3">
           <Skeleton className="h-14" />
           <Skeleton className="h-14" />
         </div>

@@ -7,6 +7,7 @@ import { areaShare, type PictureSize } from "#lib/region/index.ts";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
 import { useFigures } from "../../../../_components/use-figures.ts";
+import { lookOfType } from "../../../../_components/viewer/regions/marks.ts";
 import { TypeSwatch } from "../../../../_components/viewer/regions/type-swatch.tsx";
 import type { Marking, Selected } from "../../../../_components/viewer/regions/use-marking.ts";
 import { useRegionWords } from "../../../../_components/viewer/regions/use-region-words.ts";
@@ -22,10 +23,12 @@ function RegionRow({ marking, at, region, picture, name }: { marking: Marking; a
   const { nameOfType, severityWord } = useRegionWords();
   const { block, selected } = marking;
   const label = { region: `${name} ${at.index + 1}` };
+  // As it is drawn on the picture and in the button, whose name has to hold what it shows.
+  const tag = `${lookOfType(block.types, region.type).letters} ${at.index + 1}`;
   const isSelected = selected?.edit === at.edit && selected.index === at.index;
   return (
     <li className={classNames("flex flex-wrap items-center gap-2 border-l-2 py-1 pl-2", isSelected ? "border-accent bg-surface" : "border-transparent")}>
-      <button type="button" aria-pressed={isSelected} aria-label={t("select", label)} onClick={() => marking.select(isSelected ? null : at)} className="inline-flex h-8 items-center gap-1 rounded-control px-1 tabular-nums hover:bg-sunken">
+      <button type="button" aria-pressed={isSelected} aria-label={t("select", { ...label, tag })} onClick={() => marking.select(isSelected ? null : at)} className="inline-flex h-8 items-center gap-1 rounded-control px-1 tabular-nums hover:bg-sunken">
         <TypeSwatch types={block.types} type={region.type} /> {at.index + 1}
       </button>
       <select aria-label={t("type", label)} value={region.type} onChange={(event) => marking.patch(at, { type: event.currentTarget.value })} className={CONTROL}>
