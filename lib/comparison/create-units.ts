@@ -46,7 +46,7 @@ async function writeRankings(tx: Transaction, item: PreparedItem, groups: string
 }
 
 /**
- * Gives every unit of a kind that nobody has judged its wanted slots; those that are there stay. `itemId` null: of the whole project. New slots come
+ * Gives every unit of a kind that nobody holds or has judged its wanted slots; those that are there stay. `itemId` null: of the whole project. New slots come
  * in pairs that show a comparison both ways, which of them first being as random as its id; an odd one may go either way.
  */
 export async function fillSlots(tx: Transaction, scope: { projectId: string; itemId: string | null; kind: "COMPARISON" | "RANKING"; overlap: number }): Promise<void> {
@@ -56,14 +56,14 @@ export async function fillSlots(tx: Transaction, scope: { projectId: string; ite
       CASE WHEN u.kind = 'COMPARISON' AND n + n % 2 <= ${scope.overlap}::int AND NOT EXISTS (SELECT 1 FROM slot o WHERE o.unit_id = u.id AND o.slot_no = n - 1 + 2 * (n % 2))
         THEN (get_byte(uuid_send(u.id), 15) + n) % 2 = 0 END
     FROM unit u CROSS JOIN generate_series(1, ${scope.overlap}::int) n
-    WHERE u.project_id = ${scope.projectId}::uuid AND u.judgment_count = 0 AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
+    WHERE u.project_id = ${scope.projectId}::uuid AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.unit_id = u.id AND t.annotator_id IS NOT NULL) AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
     ON CONFLICT (unit_id, slot_no) DO NOTHING`;
 }
 
-/** What was judged before under this or another form gets the slots that it still wants. */
-async function settleJudged(tx: Transaction, item: PreparedItem): Promise<void> {
-  const judged = await tx.unit.findMany({ where: { itemId: item.id, judgments: { some: { counted: true } } }, select: { id: true } });
-  await settleUnits(tx, item.projectId, judged.map((unit) => unit.id));
+/** What is held or was judged, under this or another form, gets the slots that it still wants. */
+async function settleTaken(tx: Transaction, item: PreparedItem): Promise<void> {
+  const taken = await tx.unit.findMany({ where: { itemId: item.id, slots: { some: { annotatorId: { not: null } } } }, select: { id: true } });
+  await settleUnits(tx, item.projectId, taken.map((unit) => unit.id));
 }
 
 /** The picture of each candidate: nobody can tell two copies apart. */
@@ -90,14 +90,14 @@ export async function createUnits(tx: Transaction, item: PreparedItem): Promise<
     await writeComparisons(tx, item, groups.flatMap(listPairs));
     const created = await writeRankings(tx, item, groups);
     await fillSlots(tx, { ...scope, kind: "RANKING" });
-    await settleJudged(tx, item);
+    await settleTaken(tx, item);
     return created;
   }
   const existing = new Set((await tx.comparison.findMany({ where: { itemId: item.id } })).map((comparison) => `${comparison.candidateAId} ${comparison.candidateBId}`));
   const missing = shufflePairs(item.id, [...pictureOf.keys()]).filter(([a, b]) => !existing.has(`${a} ${b}`) && pictureOf.get(a) !== pictureOf.get(b));
   const created = await writeComparisons(tx, item, missing.slice(0, Math.max(0, comparisonsPerItem - existing.size)));
   await fillSlots(tx, { ...scope, kind: "COMPARISON" });
-  await settleJudged(tx, item);
+  await settleTaken(tx, item);
   if (settings.handOutOrder === "INFORMATION") await orderByInformation(tx, settings, [item.id]);
   return created;
 }

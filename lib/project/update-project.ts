@@ -16,10 +16,11 @@ async function applyOverlap(tx: Transaction, projectId: string, overlap: number)
   const { definition } = await getCurrentForm(tx, projectId);
   const kind = unitKindOf(definition);
   await tx.$executeRaw`
-    DELETE FROM slot s USING unit u WHERE u.id = s.unit_id AND u.project_id = ${projectId}::uuid AND u.judgment_count = 0 AND s.slot_no > ${overlap} AND s.annotator_id IS NULL`;
+    DELETE FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.slot_no > ${overlap} AND s.annotator_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.unit_id = s.unit_id AND t.annotator_id IS NOT NULL)`;
   await fillSlots(tx, { projectId, itemId: null, kind, overlap });
-  const judged = await tx.unit.findMany({ where: { projectId, judgments: { some: { counted: true } } }, select: { id: true } });
-  await settleManyUnits(tx, projectId, judged.map((unit) => unit.id));
+  const taken = await tx.unit.findMany({ where: { projectId, slots: { some: { annotatorId: { not: null } } } }, select: { id: true } });
+  await settleManyUnits(tx, projectId, taken.map((unit) => unit.id));
 }
 
 /** Refuses to drop a dimension that the form asks by name. */
