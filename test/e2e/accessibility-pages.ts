@@ -23,9 +23,9 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId }:
     [`${project}/people/studies`]: [inProject("/people/studies")],
     [`${project}/people/studies/new`]: [inProject("/people/studies/new")],
     [`${project}/people/studies/[id]`]: [inProject(`/people/studies/${studyId}`)],
+    [`${project}/people/studies/[id]/edit`]: [inProject(`/people/studies/${studyId}/edit`)],
     [`${project}/quality`]: [inProject("/quality")],
     [`${project}/report`]: [inProject("/report")],
-    [`${project}/settings`]: [inProject("/settings")],
     ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),
     [`${project}/settings/guideline/versions/[version]`]: [inProject("/settings/guideline/versions/1")],
   };

@@ -71,7 +71,7 @@ async function importFaulty(project: Project): Promise<string> {
   return (await importSource(project.id, writeSource([makeLine("x"), "{ not a line"]))).id;
 }
 
-/** Fills a project of two items with four candidates each, and makes its owner's account. */
+/** Fills a project of four items with four candidates each, and makes its owner's account. */
 export async function makeRows({ database: { db }, project }: JudgingStack): Promise<Rows> {
   const account = await createUser(db, OWNER);
   await db.member.create({ data: { projectId: project.id, userId: account.id, role: "OWNER" } });
@@ -80,9 +80,8 @@ export async function makeRows({ database: { db }, project }: JudgingStack): Pro
   const others = (await db.comparison.findMany({ where: { id: { not: faults } }, orderBy: { id: "asc" } })).map(({ id }) => id);
   const [one, two] = [await makeMember(project.id), await makeMember(project.id, { simulated: true })] as const;
   await judgeTwice([one, two], others.slice(0, 6));
-  await db.slot.deleteMany({ where: { unitId: { in: others.slice(0, 6) } } });
   await decideOne(project, await makeMember(project.id, { role: "REVIEWER" }), others[0]!);
-  await measure(project, one, others.slice(0, 6), others.slice(9));
+  await measure(project, one, others.slice(0, 6), others.slice(9, 11));
   await updateProject("operator", project.id, { guideline: `# Overall\nWhich would **you** keep? See [a page](https://example.org).\n\n${exampleLine(others[0]!, "A keeps the shadow")}\n\n| Scale | Means |\n|---|---|\n| 1 | of no use |` });
   const { path: invitePath } = await createInvite("operator", project.id, { label: "Friends", maxUses: 5 });
   const whole = await db.import.findFirstOrThrow({ where: { projectId: project.id } });

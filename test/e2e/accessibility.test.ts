@@ -60,7 +60,7 @@ async function handAnew(): Promise<void> {
 }
 
 beforeAll(async () => {
-  stack = await startJudgingStack({ items: 2, candidatesPerItem: 4, project: { overlap: 2, dimensions: ["prompt_following", "overall"], description: "Two edits of one picture." } });
+  stack = await startJudgingStack({ items: 4, candidatesPerItem: 4, project: { overlap: 2, dimensions: ["prompt_following", "overall"], description: "Two edits of one picture." } });
   rows = await makeRows(stack);
   owner = await openOwner();
 });

@@ -3,6 +3,9 @@ import { computeConsensus, rebuildProject } from "#lib/consensus/index.ts";
 import type { Model } from "./model.ts";
 import type { System } from "./system.ts";
 
+/** Which number a free slot bears is nobody's business. */
+const nameSlot = (unit: string, slotNo: number, leaseId: string | null, done: boolean) => (leaseId === null ? `${unit} free` : `${unit} ${slotNo} ${leaseId} ${done}`);
+
 /** Everything that the database says of the project against the model, after every step. */
 export async function checkAgainst(model: Model, { db, project, people }: System): Promise<void> {
   const [slots, judgments, units, consensus] = await Promise.all([
@@ -11,9 +14,10 @@ export async function checkAgainst(model: Model, { db, project, people }: System
     db.unit.findMany({ where: { projectId: project.id } }),
     computeConsensus(project.id),
   ]);
-  const storedSlots = slots.map((slot) => `${slot.unitId} ${slot.slotNo} ${slot.leaseId ?? "free"} ${slot.doneAt !== null}`).sort();
-  const modelSlots = [...model.slots].flatMap(([unit, own]) => [...own].map(([slotNo, slot]) => `${unit} ${slotNo} ${slot.leaseId ?? "free"} ${slot.done}`)).sort();
+  const storedSlots = slots.map((slot) => nameSlot(slot.unitId, slot.slotNo, slot.leaseId, slot.doneAt !== null)).sort();
+  const modelSlots = [...model.slots].flatMap(([unit, own]) => [...own].map(([slotNo, slot]) => nameSlot(unit, slotNo, slot.leaseId, slot.done))).sort();
   expect(storedSlots).toEqual(modelSlots);
+  for (const unit of model.slots.keys()) model.renumber(unit, slots.filter((slot) => slot.unitId === unit && slot.leaseId === null).map((slot) => slot.slotNo));
   const personOf = new Map(people.map((actor, index) => [actor.userId, index]));
   const storedJudgments = judgments.map((row) => `${row.id} ${row.unitId} ${personOf.get(row.annotatorId)} ${row.counted} ${row.revisionCount}`).sort();
   expect(storedJudgments).toEqual(model.judgments.map((row) => `${row.id} ${row.unit} ${row.person} ${row.counted} ${row.changes}`).sort());

@@ -64,6 +64,13 @@ export class Model {
     if (this.holds(lease)) this.slots.get(lease.unit)!.get(lease.slotNo)!.leaseId = null;
   }
 
+  /** Takes over the numbers of the free slots. */
+  renumber(unit: string, numbers: readonly number[]): void {
+    const slots = this.slots.get(unit)!;
+    for (const [slotNo, slot] of slots) if (slot.leaseId === null) slots.delete(slotNo);
+    for (const slotNo of numbers) slots.set(slotNo, { leaseId: null, done: false });
+  }
+
   /** What counts in a unit: counted judgments of whoever is not excluded. */
   effective(unit: string): ModelJudgment[] {
     return this.judgments.filter((judgment) => judgment.unit === unit && judgment.counted && !this.excluded.has(judgment.person));
