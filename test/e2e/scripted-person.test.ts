@@ -8,6 +8,8 @@ import { makeScriptedPerson, type Tally } from "./scripted-person.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const JUDGMENTS = 200;
+/** The worker scores the demo's pictures beside it all. */
+const PATIENCE_MS = 90_000;
 const Z = 1.959963984540054;
 
 let stack: Stack;
@@ -25,6 +27,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   demo = await seedDemo({ home: stack.database.home, onProgress: () => {}, maxSide: 256, simulatedShare: 0.2 });
   owner = await (await browser.newContext({ viewport: { width: 1_440, height: 900 } })).newPage();
+  owner.setDefaultTimeout(PATIENCE_MS);
 });
 afterAll(async () => {
   await browser?.close();
@@ -65,18 +68,23 @@ test("the owner shows the scripted person the demo's gold: of each pair the one 
   expect(gold.size).toBe(listed.length);
 });
 
+/** Waits for another unit than the last one to be answerable, its pictures on screen; polled with every frame, to be quick. */
+async function waitForNext(page: Page, last: string): Promise<string> {
+  const found = await page.waitForFunction((before) => {
+    const panel = document.querySelector<HTMLElement>("[data-unit][data-armed=true]");
+    const pictures = [...document.querySelectorAll("figure img")].filter((image) => image.getClientRects().length > 0);
+    return panel && panel.dataset.unit !== before && pictures.length === 3 ? panel.dataset.unit : null;
+  }, last);
+  return (await found.jsonValue()) ?? "";
+}
+
 test("a scripted person judges 200 comparisons of the demo by looks and keys", async () => {
   annotator = await (await browser.newContext({ viewport: { width: 1_440, height: 900 } })).newPage();
   await annotator.goto(`${stack.address}${demo.annotatorPath}`);
   await annotator.getByRole("button", { name: "Start judging" }).click();
   const person = makeScriptedPerson(gold);
-  for (let unit: string | null = ""; person.tally.judged < JUDGMENTS; ) {
-    const armed = await annotator.waitForFunction((before) => {
-      const panel = document.querySelector<HTMLElement>("[data-unit][data-armed=true]");
-      const pictures = [...document.querySelectorAll("figure img")].filter((image) => image.getClientRects().length > 0);
-      return panel && panel.dataset.unit !== before && pictures.length === 3 ? panel.dataset.unit : null;
-    }, unit);
-    unit = await armed.jsonValue();
+  for (let unit = ""; person.tally.judged < JUDGMENTS; ) {
+    unit = await waitForNext(annotator, unit);
     for (const key of [...person.answer(await lookAtPair(annotator)), "Enter"]) await annotator.keyboard.press(key);
   }
   await annotator.getByText("All saved").waitFor();

@@ -11,9 +11,9 @@ const SKIP_EVERY = 17;
 /** Changes that differ by less than this share look alike. */
 const ALIKE = 0.1;
 /** At which gold question the person errs, or passes, counted from one. */
-const GOLD_SLIPS = new Map([[2, "wrong"], [7, "wrong"], [9, "skip"], [14, "wrong"]] as const);
+const GOLD_SLIPS = new Map<number, "wrong" | "skip">([[2, "wrong"], [7, "wrong"], [9, "skip"], [14, "wrong"]]);
 /** At which repeat the person says something else than before. */
-const REPEAT_SLIPS = new Map([[3, "turn"], [5, "equal"], [6, "turn"], [10, "skip"]] as const);
+const REPEAT_SLIPS = new Map<number, "turn" | "equal" | "skip">([[3, "turn"], [5, "equal"], [6, "turn"], [10, "skip"]]);
 
 /** What the person knows of their own answers to "Overall", from their own side. */
 export type Tally = { judged: number; left: number; sided: number; gold: { right: number; wrong: number; skipped: number }; repeats: { same: number; reversed: number; n: number; skipped: number } };
