@@ -3,6 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import type { Job, PgBoss } from "pg-boss";
 import { getDb } from "../lib/db.ts";
+import { checkDurability } from "../lib/durability.ts";
+import { getEnv } from "../lib/env.ts";
 import { createWorkingBoss, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
 import { log } from "../lib/log.ts";
 import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
@@ -70,6 +72,8 @@ function startBeating(id: string): () => Promise<void> {
 /** Starts handling jobs and returns at once. */
 export async function startWorker(): Promise<RunningWorker> {
   const id = randomUUID();
+  const warning = await checkDurability(getEnv().DATABASE_URL);
+  if (warning) log.warn(warning);
   const model = await loadModel();
   const boss = createWorkingBoss();
   boss.on("error", (error) => log.warn({ err: error }, "queue"));
