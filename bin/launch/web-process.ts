@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { checkDurability } from "../../lib/durability.ts";
 import { JuxtaError } from "../../lib/errors.ts";
+import { honourStatus } from "./answer-status.ts";
 import { repositoryRoot } from "./home.ts";
 
 const WATCH_MS = 500;
@@ -33,7 +34,10 @@ const app = next({ dev: mode === "dev", dir: repositoryRoot, hostname: HOST, por
 await app.prepare();
 const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
-const server = createServer((request, response) => void handle(request, response));
+const server = createServer((request, response) => {
+  honourStatus(response);
+  void handle(request, response);
+});
 server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
 server.on("error", (error) => {
   process.stderr.write(`The web server cannot listen on ${HOST}:${port}: ${error.message}\n`);
