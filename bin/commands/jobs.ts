@@ -16,8 +16,8 @@ async function readScope({ project, kind, code }: Options): Promise<FailedJobSco
 }
 
 function describeAbout({ about }: FailedJob): string {
-  if (about.import) return `${about.import.projectSlug}: ${about.import.fileName}`;
   const [first] = about.items;
+  if (!first && about.import) return `${about.import.projectSlug}: ${about.import.fileName}`;
   const more = about.itemCount > 1 ? ` and ${about.itemCount - 1} more` : "";
   return first ? `${first.projectSlug}: ${first.externalId}${more}${about.scorer ? ` by ${about.scorer.name}` : ""}` : "";
 }

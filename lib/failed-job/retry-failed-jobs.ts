@@ -18,7 +18,7 @@ async function retryIn(tx: Transaction, caller: Caller, scope: FailedJobScope): 
   const matched = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM ${matchFailedJobs(scope)} m ORDER BY "failedAt" LIMIT ${MOST}`;
   // Who comes at the same time waits here, and then finds them gone.
   const jobs = await tx.$queryRaw<{ id: string; importId: string | null }[]>`
-    SELECT id, data->>'importId' AS "importId" FROM pgboss.job
+    SELECT id, CASE WHEN source_name = 'import' THEN data->>'importId' END AS "importId" FROM pgboss.job
     WHERE name = ${DEAD_LETTER_QUEUE} AND id = ANY(${matched.map(({ id }) => id)}::uuid[]) AND state IN ('created', 'retry') ORDER BY id FOR UPDATE`;
   if (jobs.length === 0) return 0;
   const ids = jobs.map(({ id }) => id);

@@ -3,6 +3,7 @@ import auth from "./auth.json";
 import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
 import errors from "./errors.json";
+import failures from "./failures.json";
 import imports from "./imports.json";
 import items from "./items.json";
 import judge from "./judge.json";
@@ -21,6 +22,6 @@ import study from "./study.json";
 import titles from "./titles.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
+const messages = { adjudication, auth, comparisons, dimensions, errors, failures, imports, items, judge, manage, overview, people, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
 
 export default messages;
