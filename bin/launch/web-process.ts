@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { checkDurability } from "../../lib/durability.ts";
 import { JuxtaError } from "../../lib/errors.ts";
+import { log } from "../../lib/log.ts";
 import { honourStatus } from "./answer-status.ts";
 import { repositoryRoot } from "./home.ts";
 
@@ -18,7 +19,7 @@ const parent = process.ppid;
 async function requireDurableDatabase(): Promise<void> {
   try {
     const warning = await checkDurability(process.env.DATABASE_URL ?? "");
-    if (warning) process.stderr.write(`WARNING: ${warning}\n`);
+    if (warning) log.warn(warning);
   } catch (error) {
     if (!(error instanceof JuxtaError)) {
       setTimeout(() => void requireDurableDatabase(), DATABASE_POLL_MS).unref();

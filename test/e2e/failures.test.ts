@@ -52,6 +52,7 @@ test("the overview leads to what failed; one is queued again, then all that a fi
   await page.getByRole("heading", { name: /Failed jobs/ }).waitFor();
   expect(await countRows()).toBe(30);
   expect(await page.getByText("The worker that had this job ended or stopped answering, each time.").count()).toBe(1);
+  if (process.env.JUXTA_SCREENSHOTS) await page.screenshot({ path: `${process.env.JUXTA_SCREENSHOTS}/failures-desktop.png` });
   await page.getByRole("link", { name: "Next page" }).click();
   await expect.poll(countRows).toBe(3);
 

@@ -39,9 +39,7 @@ export function FailureTable({ jobs, slug }: { jobs: FailedJob[]; slug: string }
           <Th>{t("columns.why")}</Th>
           <Th numeric>{t("columns.tries")}</Th>
           <Th>{t("columns.when")}</Th>
-          <Th>
-            <span className="sr-only">{t("columns.retry")}</span>
-          </Th>
+          <Th aria-label={t("columns.retry")} />
         </tr>
       </thead>
       <tbody>
