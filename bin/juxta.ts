@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addExportCommand } from "./commands/export.ts";
 import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addJobsCommands } from "./commands/jobs.ts";
 import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addRebuildCommand } from "./commands/rebuild.ts";
@@ -33,6 +34,7 @@ addRebuildCommand(program);
 addExportCommand(program);
 addStudyCommands(program);
 addGoldCommands(program);
+addJobsCommands(program);
 addUserCommands(program);
 addWorkerCommand(program, interruption.signal);
 

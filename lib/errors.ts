@@ -38,6 +38,11 @@ export function conflict(code: string, message: string, details?: unknown): Juxt
   return new JuxtaError(code, message, { status: 409, details });
 }
 
+/** The database does not answer: nothing can be read or stored for now. */
+export function databaseUnavailable(cause?: unknown): JuxtaError {
+  return new JuxtaError("database_unavailable", "The database cannot be reached. Nothing was lost; try again in a moment.", { status: 503, cause });
+}
+
 export type ErrorAnswer = { error: { code: string; message: string; details?: unknown } };
 
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EPIPE", "57P01", "57P02", "57P03", "P1001", "P1002", "P1008", "P1017", "P2024"]);
@@ -46,6 +51,8 @@ function isDatabaseAway(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     const code = "code" in cause ? cause.code : undefined;
     if (typeof code === "string" && UNREACHABLE.has(code)) return true;
+    // The driver names what the server said in its message alone: 57P is a server that stops or starts, 08 a lost connection.
+    if (/Code: `(?:57P0[1-3]|08\w{3})`/.test(cause.message)) return true;
     if (/Can't reach database server|DatabaseNotReachable|ECONNREFUSED|Connection terminated/.test(cause.message)) return true;
   }
   return false;
@@ -55,7 +62,7 @@ function isDatabaseAway(error: unknown): boolean {
 export function toJuxtaError(error: unknown): JuxtaError {
   if (error instanceof JuxtaError) return error;
   if (isDatabaseAway(error)) {
-    return new JuxtaError("database_unavailable", "The database cannot be reached. Nothing was lost; try again in a moment.", { status: 503, cause: error });
+    return databaseUnavailable(error);
   }
   return new JuxtaError("internal", "Something failed on the server. It has been logged.", { status: 500, cause: error });
 }

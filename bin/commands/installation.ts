@@ -43,6 +43,9 @@ export async function withInstallation<Result>(work: () => Promise<Result>): Pro
   const database = await ensurePostgres({ home, onProgress: notice });
   setEnvironment(home, database.url);
   try {
+    const { checkDurability } = await import("../../lib/durability.ts");
+    const warning = await checkDurability(database.url);
+    if (warning) notice(`WARNING: ${warning}`);
     const { applyMigrations } = await import("../../lib/migrate.ts");
     await applyMigrations(database.url);
     return await work();

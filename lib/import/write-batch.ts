@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { getDb, type Transaction } from "../db.ts";
 import { type StoredPicture, toPictureRow } from "../image/index.ts";
-import { enqueue, splitIntoJobs } from "../job/index.ts";
+import { enqueue, type JobAttempt, requireAttempt, splitIntoJobs } from "../job/index.ts";
 import type { LineProblem } from "./item-line.ts";
 import type { ResolvedItem } from "./resolve-item.ts";
 
 export type Batch = { items: ResolvedItem[]; problems: LineProblem[]; lineCount: number; bytesRead: number };
-/** `startedAt`: when the import first began to write, before any interruption. */
-export type ImportScope = { id: string; projectId: string; startedAt: Date };
+/** `startedAt`: when the import first began to write, before any interruption. `attempt`: the try of the job that runs it. */
+export type ImportScope = { id: string; projectId: string; startedAt: Date; attempt?: JobAttempt };
 type KnownItem = { id: string; external_id: string; fingerprint: string; import_id: string | null; import_line: number | null };
 type KnownCandidate = { id: string; item_id: string; external_id: string; generator: string; import_line: number | null; created_at: Date; sha256: string };
 type ItemPlan = { item: ResolvedItem; id: string; isNew: boolean; known: Map<string, KnownCandidate> };
@@ -130,6 +130,7 @@ function countResumed(plans: ItemPlan[], startedAt: Date): number {
 }
 
 async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Batch): Promise<void> {
+  await requireAttempt(tx, scope.attempt);
   // One batch of a project at a time: two imports of the same file cannot both find an item new.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${scope.projectId}, 0))`;
   const pictureIds = await writePictures(tx, batch.items.flatMap((item) => [...item.sourcePictures, ...item.candidates.map((candidate) => candidate.picture)]));

@@ -99,7 +99,7 @@ test.each([
 });
 
 test("every documented command has help, and a wrong option ends with code 1", async () => {
-  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["user", "create"], ["user", "set-password"], ["worker"]];
+  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["jobs", "list"], ["jobs", "retry"], ["user", "create"], ["user", "set-password"], ["worker"]];
   for (const command of commands) {
     const { code, stdout } = await runJuxta([...command, "--help"]);
     expect([code, stdout.startsWith("Usage: juxta")]).toEqual([0, true]);

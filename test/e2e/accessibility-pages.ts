@@ -24,6 +24,7 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId }:
     [`${project}/people/studies/new`]: [inProject("/people/studies/new")],
     [`${project}/people/studies/[id]`]: [inProject(`/people/studies/${studyId}`)],
     [`${project}/people/studies/[id]/edit`]: [inProject(`/people/studies/${studyId}/edit`)],
+    [`${project}/failures`]: [inProject("/failures")],
     [`${project}/quality`]: [inProject("/quality")],
     [`${project}/report`]: [inProject("/report")],
     ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),

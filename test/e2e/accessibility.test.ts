@@ -76,6 +76,7 @@ const invited = () => rows.invitePath;
 test("signed out: sign in, join, take part in a study, and what cannot be found", async () => {
   const { context, page } = await open();
   await visit(page, "/", "/");
+  await visit(page, "/unavailable", "/unavailable");
   await visit(page, "/signin", "/signin");
   await page.getByLabel("E-mail address").fill("nobody@example.org");
   await page.getByLabel("Password").fill("wrong password");

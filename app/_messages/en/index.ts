@@ -6,6 +6,7 @@ import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
 import errors from "./errors.json";
 import history from "./history.json";
+import failures from "./failures.json";
 import imports from "./imports.json";
 import items from "./items.json";
 import judge from "./judge.json";
@@ -27,6 +28,6 @@ import study from "./study.json";
 import titles from "./titles.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, settings, shell, studies, study, titles, together };
+const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, settings, shell, studies, study, titles, together };
 
 export default messages;
