@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addBackupCommands } from "./commands/backup.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
@@ -37,6 +38,7 @@ addGoldCommands(program);
 addJobsCommands(program);
 addUserCommands(program);
 addWorkerCommand(program, interruption.signal);
+addBackupCommands(program, interruption.signal);
 
 try {
   await program.parseAsync();

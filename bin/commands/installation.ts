@@ -37,8 +37,8 @@ async function stopDatabase(database: RunningPostgres, home: string): Promise<vo
   else await database.stop();
 }
 
-/** Runs a command with a migrated database. One that it started is stopped again, unless others use it by now. */
-export async function withInstallation<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Runs a command with a database, migrated unless told otherwise. One that it started is stopped again, unless others use it by now. */
+export async function withInstallation<Result>(work: () => Promise<Result>, { migrate = true }: { migrate?: boolean } = {}): Promise<Result> {
   const home = getHome();
   const database = await ensurePostgres({ home, onProgress: notice });
   setEnvironment(home, database.url);
@@ -47,7 +47,7 @@ export async function withInstallation<Result>(work: () => Promise<Result>): Pro
     const warning = await checkDurability(database.url);
     if (warning) notice(`WARNING: ${warning}`);
     const { applyMigrations } = await import("../../lib/migrate.ts");
-    await applyMigrations(database.url);
+    if (migrate) await applyMigrations(database.url);
     return await work();
   } finally {
     await closeSender();

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { writePrivately } from "./home.ts";
-import { findPort } from "./ports.ts";
+import { findPort, isPortFree } from "./ports.ts";
 import { chooseClusterFolder, getPostgresAccount, makeAccountFolder, makeProgramsReachable, type PostgresAccount } from "./postgres-account.ts";
 
 const FIRST_PORT = 54_810;
@@ -13,6 +13,7 @@ const PORT_SPREAD = 1_000;
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
+const PORT_TRIES = 5;
 
 /** What postgres.json of a home says: how to reach its cluster. */
 type Cluster = { port: number; password: string; folder: string };
@@ -187,9 +188,17 @@ export async function ensurePostgres(options: PostgresOptions): Promise<RunningP
   const programs = await findPrograms(account);
   const homeKey = createHash("sha256").update(home).digest("hex").slice(0, 12);
   const folder = known?.folder ?? chooseClusterFolder(home, homeKey, account);
-  const cluster: Cluster = { folder, password: known?.password ?? randomBytes(18).toString("base64url"), port: await choosePort(known, options.keepPort ?? false, homeKey) };
+  const password = known?.password ?? randomBytes(18).toString("base64url");
   if (!folder.startsWith(home)) onProgress(`The database lives in ${folder}, because its system account cannot enter ${home}.`);
-  writePrivately(path.join(home, "postgres.json"), JSON.stringify(cluster));
-  if (!existsSync(path.join(folder, "PG_VERSION")) || statSync(folder).size === 0) createCluster(programs, cluster, account);
-  return startServer(cluster, account, programs, settings);
+  for (let attempt = 1; ; attempt += 1) {
+    const cluster: Cluster = { folder, password, port: await choosePort(known, options.keepPort ?? false, homeKey) };
+    writePrivately(path.join(home, "postgres.json"), JSON.stringify(cluster));
+    if (!existsSync(path.join(folder, "PG_VERSION")) || statSync(folder).size === 0) createCluster(programs, cluster, account);
+    try {
+      return await startServer(cluster, account, programs, settings);
+    } catch (error) {
+      // A port that was free a moment ago may have gone to another server that starts now.
+      if (attempt === PORT_TRIES || (await isPortFree(cluster.port))) throw error;
+    }
+  }
 }

@@ -91,6 +91,9 @@ test.each([
   [["import", "nothing-here.jsonl", "--project", "trial"], "invalid_input"],
   [["import", "items.jsonl", "--project", "trial", "--owner", "nobody@example.org"], "not_found"],
   [["user", "set-password", "--email", "nobody@example.org"], "not_found"],
+  [["backup", "one.tar", "--keep", "3"], "invalid_input"],
+  [["backup", "verify", "items.jsonl"], "backup_damaged"],
+  [["restore", "nothing-here.tar"], "restore_target_not_empty"],
 ])("%j is refused as %s, with exit code 1", async (args, code) => {
   const ended = await runJson<Refusal>(args, { cwd: folder });
   expect(ended.code).toBe(1);
@@ -99,7 +102,7 @@ test.each([
 });
 
 test("every documented command has help, and a wrong option ends with code 1", async () => {
-  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["jobs", "list"], ["jobs", "retry"], ["user", "create"], ["user", "set-password"], ["worker"]];
+  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["rebuild"], ["jobs", "list"], ["jobs", "retry"], ["user", "create"], ["user", "set-password"], ["worker"], ["backup"], ["backup", "verify"], ["restore"]];
   for (const command of commands) {
     const { code, stdout } = await runJuxta([...command, "--help"]);
     expect([code, stdout.startsWith("Usage: juxta")]).toEqual([0, true]);
@@ -119,4 +122,16 @@ test("studies are made, listed, shown and written as CSV", async () => {
   expect((await runJson(["study", "show", "trial", made.json.id])).json).toMatchObject({ name: "Pilot" });
   expect((await runJuxta(["study", "csv", "trial", "Pilot"])).stdout).toMatch(/^participant_id,session_id,pseudonym,state,/);
   expect(await runJson<Refusal>(["study", "show", "trial", "nothing"])).toMatchObject({ code: 1, json: { error: { code: "not_found" } } });
+});
+
+test("a backup is written and verified", async () => {
+  const options = { cwd: folder };
+  const made = await runJson<{ file: string; rowCount: number; fileCount: number }>(["backup", "trial.tar"], options);
+  expect(made).toMatchObject({ code: 0, json: { file: path.join(folder, "trial.tar"), hasSecret: false, removed: [] } });
+  expect(made.stderr).toContain("The secret is not in it");
+  const verified = await runJson<{ tables: { name: string; rowCount: number }[] }>(["backup", "verify", "trial.tar"], options);
+  expect(verified).toMatchObject({ code: 0, json: { rowCount: made.json.rowCount, fileCount: made.json.fileCount } });
+  expect(verified.json.tables).toContainEqual(expect.objectContaining({ name: "project" }));
+  const said = await runJuxta(["backup", "verify", "trial.tar"], options);
+  expect(said.stdout).toContain("is whole");
 });
