@@ -1,4 +1,5 @@
 export { type ComparisonConsensus, computeConsensus, computeConsensusOfAll, type ConsensusOptions } from "./compute-consensus.ts";
+export { isFull } from "./is-full.ts";
 export { settleManyUnits, settleUnits } from "./settle-units.ts";
 export { PEOPLE_FILTERS, type PeopleFilter } from "./people-filter.ts";
 export { computeScoreDifference, readScores, type ScoreTable } from "./read-scores.ts";
