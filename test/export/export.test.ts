@@ -77,6 +77,7 @@ test("raw judgments say who by pseudonym, what by candidate, and what counts", a
     simulated: false,
     purpose: "slot",
     counted: true,
+    unit_state: "open",
     shown: value === "A" ? [candidateA.externalId, candidateB.externalId] : [candidateB.externalId, candidateA.externalId],
     answer: {},
     left: value,
