@@ -14,6 +14,9 @@ export type ListedMember = {
   role: MemberRole;
   state: MemberState;
   stateReason: string | null;
+  /** Empty: any. */
+  languages: string[];
+  qualifications: string[];
   joinedAt: Date;
   judgmentCount: number;
   /** Median milliseconds from pictures shown to answer sent; null without judgments. */
@@ -32,6 +35,8 @@ type Row = {
   role: MemberRole;
   state: MemberState;
   state_reason: string | null;
+  languages: string[];
+  qualifications: string[];
   created_at: Date;
   judgments: bigint | null;
   median_ms: number | null;
@@ -52,7 +57,7 @@ export async function listMembers(caller: Caller, projectId: string): Promise<Li
       SELECT j.annotator_id, count(*) AS decisive, count(*) FILTER (WHERE (v.value = 'A') = (j.shown[1] = c.candidate_a_id)) AS lefts
       FROM judgment j JOIN comparison c ON c.id = j.unit_id JOIN verdict v ON v.judgment_id = j.id
       WHERE c.project_id = ${projectId}::uuid AND v.value IN ('A', 'B') GROUP BY 1)
-    SELECT m.user_id, u.pseudonym, u.email, u.simulated, m.role, m.state, m.state_reason, m.created_at, work.judgments, work.median_ms, sides.lefts, sides.decisive, work.last_at
+    SELECT m.user_id, u.pseudonym, u.email, u.simulated, m.role, m.state, m.state_reason, m.languages, m.qualifications, m.created_at, work.judgments, work.median_ms, sides.lefts, sides.decisive, work.last_at
     FROM member m JOIN app_user u ON u.id = m.user_id LEFT JOIN work ON work.annotator_id = m.user_id LEFT JOIN sides ON sides.annotator_id = m.user_id
     WHERE m.project_id = ${projectId}::uuid ORDER BY work.judgments DESC NULLS LAST, u.pseudonym`;
   return rows.map((row) => ({
@@ -63,6 +68,8 @@ export async function listMembers(caller: Caller, projectId: string): Promise<Li
     role: row.role,
     state: row.state,
     stateReason: row.state_reason,
+    languages: row.languages,
+    qualifications: row.qualifications,
     joinedAt: row.created_at,
     judgmentCount: Number(row.judgments ?? 0),
     medianDurationMs: row.median_ms,

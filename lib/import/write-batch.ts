@@ -89,11 +89,11 @@ async function insertItems(tx: Transaction, scope: ImportScope, plans: ItemPlan[
   });
   await tx.$executeRaw`
     INSERT INTO item (id, project_id, external_id, condition_type, instruction, source_caption, target_caption, language, translation,
-                      task_type, licence, origin_address, metadata, fingerprint, import_id, import_line)
+                      task_type, qualification, licence, origin_address, metadata, fingerprint, import_id, import_line)
     SELECT id, ${scope.projectId}::uuid, "externalId", "conditionType"::"ConditionType", instruction, "sourceCaption", "targetCaption", language, translation,
-           "taskType", licence, "originAddress", metadata, fingerprint, ${scope.id}::uuid, line
+           "taskType", qualification, licence, "originAddress", metadata, fingerprint, ${scope.id}::uuid, line
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "externalId" text, "conditionType" text, instruction text, "sourceCaption" text,
-         "targetCaption" text, language text, translation text, "taskType" text, licence text, "originAddress" text, metadata jsonb, fingerprint text, line int)
+         "targetCaption" text, language text, translation text, "taskType" text, qualification text, licence text, "originAddress" text, metadata jsonb, fingerprint text, line int)
     ON CONFLICT (id) DO NOTHING`;
   const sources = plans.flatMap(({ id, item }) => item.sourcePictures.map((picture, position) => ({ itemId: id, position, pictureId: pictureIds.get(picture.sha256) })));
   await tx.$executeRaw`

@@ -60,9 +60,9 @@ test("projects are created, listed, shown, reported and exported", async () => {
 test("settings and questions are set from the command line, and the form that is shown can be set again", async () => {
   await runJson(["project", "create", "asked"]);
   writeFileSync(path.join(folder, "guide.md"), "# Overall");
-  const set = await runJson<object>(["project", "set", "asked", "--gold-share", "0.1", "--repeat-after", "30", "--judgments-per-person", "50", "--guideline", "guide.md"], { cwd: folder });
-  expect(set).toMatchObject({ code: 0, json: { goldShare: 0.1, repeatAfter: 30, judgmentsPerPerson: 50, guideline: "# Overall", guidelineVersion: 2, overlap: 2 } });
-  expect((await runJson(["project", "set", "asked", "--judgments-per-person", "none"])).json).toMatchObject({ judgmentsPerPerson: null, goldShare: 0.1 });
+  const set = await runJson<object>(["project", "set", "asked", "--gold-share", "0.1", "--repeat-after", "30", "--judgments-per-person", "50", "--overlap-max", "9", "--order", "information", "--exploration-share", "0.2", "--judgments-per-item", "40", "--guideline", "guide.md"], { cwd: folder });
+  expect(set).toMatchObject({ code: 0, json: { goldShare: 0.1, repeatAfter: 30, judgmentsPerPerson: 50, guideline: "# Overall", guidelineVersion: 2, overlap: 2, overlapMax: 9, handOutOrder: "INFORMATION", explorationShare: 0.2, judgmentsPerItem: 40 } });
+  expect((await runJson(["project", "set", "asked", "--judgments-per-person", "none", "--overlap-max", "none", "--order", "fill-up"])).json).toMatchObject({ judgmentsPerPerson: null, overlapMax: null, handOutOrder: "FILL_UP", judgmentsPerItem: 40, goldShare: 0.1 });
   expect((await runJson(["project", "form", "set", "asked", "--template", "ratings"])).json).toMatchObject({ slug: "asked", version: 2, changes: [{ what: "removed", block: "pair" }, { what: "added", block: "rate" }] });
   const shown = await runJson<{ definition: object }>(["project", "form", "show", "asked"]);
   expect(shown.json).toMatchObject({ version: 2, versions: [{ version: 2, asks: ["rate"], answerCount: 0 }, { version: 1, asks: ["pair"] }] });
@@ -86,6 +86,7 @@ test.each([
   [["project", "create", "third", "--overlap", "0"], "invalid_input"],
   [["project", "set", "trial", "--gold-share", "0.9"], "invalid_input"],
   [["project", "set", "trial"], "invalid_input"],
+  [["project", "set", "trial", "--overlap", "3", "--overlap-max", "3"], "invalid_input"],
   [["project", "form", "set", "trial", "--template", "nothing"], "invalid_input"],
   [["project", "form", "show", "nowhere"], "not_found"],
   [["import", "nothing-here.jsonl", "--project", "trial"], "invalid_input"],

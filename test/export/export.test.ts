@@ -52,7 +52,7 @@ function parse(text: string): Line[] {
 
 test("the project comes first, then its item with pictures by hash", async () => {
   const [head, line] = parse(await exportText(project.slug));
-  expect(head).toEqual({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug: project.slug, name: "Mugs", description: "", guideline: "Look at the mug.", guideline_version: 1, dimensions: project.dimensions, overlap: 2 });
+  expect(head).toEqual({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug: project.slug, name: "Mugs", description: "", guideline: "Look at the mug.", guideline_version: 1, dimensions: project.dimensions, overlap: 2, overlap_max: null });
   const stored = await database.db.candidate.findMany({ where: { itemId: item.id }, include: { picture: true }, orderBy: { externalId: "asc" } });
   expect(line).toMatchObject({ type: "item", instruction: "Make the mug red", task_type: "color_alter", language: "en", license: null });
   expect(line!.source_sha256).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
@@ -77,6 +77,7 @@ test("raw judgments say who by pseudonym, what by candidate, and what counts", a
     simulated: false,
     purpose: "slot",
     counted: true,
+    unit_state: "open",
     shown: value === "A" ? [candidateA.externalId, candidateB.externalId] : [candidateB.externalId, candidateA.externalId],
     answer: {},
     left: value,

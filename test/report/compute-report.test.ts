@@ -31,6 +31,7 @@ describe("a report computed by hand", () => {
       judgedCount: 6,
       fullCount: 5,
       decidedCount: 4,
+      ambiguousCount: 0,
       judgmentCount: 12,
       simulatedJudgmentCount: 1,
       peopleCount: 2,
