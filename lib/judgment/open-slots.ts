@@ -3,7 +3,7 @@ import type { Project } from "../generated/prisma/client.ts";
 
 /**
  * Condition on a slot `s`: this person may be handed it. Nobody has it, its unit is new to them and is not gold, they read
- * the item's language and have the qualification that it asks for, no cap on the item is reached, and the current form asks for
+ * the item's language (zh reads zh-Hans too) and have the qualification that it asks for, no cap on the item is reached, and the current form asks for
  * units of its kind.
  */
 export function isOpenFor(project: Project, userId: string, partnerId = userId): Prisma.Sql {
@@ -15,7 +15,7 @@ export function isOpenFor(project: Project, userId: string, partnerId = userId):
     AND EXISTS (
       SELECT 1 FROM unit u JOIN item i ON i.id = u.item_id JOIN member m ON m.project_id = u.project_id AND m.user_id = ${userId}::uuid
       WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT f.definition->'blocks' @> '[{"kind": "rank"}]' FROM form f WHERE f.project_id = ${project.id}::uuid ORDER BY f.version DESC LIMIT 1)
-        AND (m.languages = '{}' OR i.language = ANY(m.languages)) AND (i.qualification IS NULL OR i.qualification = ANY(m.qualifications))
+        AND (m.languages = '{}' OR i.language = ANY(m.languages) OR split_part(i.language, '-', 1) = ANY(m.languages)) AND (i.qualification IS NULL OR i.qualification = ANY(m.qualifications))
         AND (${judgmentsPerItem}::int IS NULL OR (${taken}) < ${judgmentsPerItem}::int)
         AND (${judgmentsPerPersonAndItem}::int IS NULL OR (${taken} AND o.annotator_id = ${userId}::uuid) < ${judgmentsPerPersonAndItem}::int))`;
 }

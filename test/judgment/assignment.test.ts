@@ -94,7 +94,7 @@ describe("who is handed what", () => {
   test("items in languages that the person reads, and those that ask for what they can do", async () => {
     const project = await makeProject({ overlap: 3, dimensions: ["overall"] });
     const [english, chinese, expert] = [await makeItem(project, ["a", "b"]), await makeItem(project, ["a", "b"]), await makeItem(project, ["a", "b"])];
-    await database.db.item.update({ where: { id: chinese.id }, data: { language: "zh" } });
+    await database.db.item.update({ where: { id: chinese.id }, data: { language: "zh-Hans" } });
     await database.db.item.update({ where: { id: expert.id }, data: { qualification: "retoucher" } });
     const itemsFor = async (access: { languages?: string[]; qualifications?: string[] }) => {
       const actor = await makeMember(project.id);
