@@ -1,6 +1,7 @@
 import { type JudgingNotice, readNotice } from "../annotator/member-flags.ts";
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
+import { notFound } from "../errors.ts";
 import { type FormDefinition, readForm } from "../form/index.ts";
 import type { Candidate, Picture } from "../generated/prisma/client.ts";
 import { type Alignment, pictureAddress, readAlignment } from "../image/index.ts";
@@ -48,7 +49,7 @@ const MOST_WANTED = 8;
 export async function claimForJudging(actor: Actor, slug: string, wanted: number): Promise<JudgingBatch> {
   const { project, leases, ending } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
   const forms = (await getDb().form.findMany({ where: { id: { in: leases.map((lease) => lease.formId) } } })).map(readForm);
-  const comparisons = await Promise.all(leases.map((lease) => showUnit(actor, lease, forms.find((form) => form.id === lease.formId)?.version ?? 0)));
+  const comparisons = await showUnits(actor, leases.map((lease) => ({ ...lease, formVersion: forms.find((form) => form.id === lease.formId)?.version ?? 0 })));
   const { name, dimensions, leaseSeconds } = project;
   const part = await findParticipation(getDb(), project.id, actor.userId);
   return {
@@ -62,26 +63,40 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
   };
 }
 
-/** What the page shows of a unit, its candidates in the given order. */
-export async function showUnit(actor: Actor, unit: { leaseId: string; unitId: string; shown: string[] }, formVersion: number): Promise<JudgingView> {
+type ShowableUnit = { leaseId: string; unitId: string; shown: string[] };
+
+/** What the page shows of units, their candidates in the given order; read together, whatever their number. */
+export async function showUnits(actor: Actor, units: readonly (ShowableUnit & { formVersion: number })[]): Promise<JudgingView[]> {
   const db = getDb();
-  const [{ item }, candidates] = await Promise.all([
-    db.unit.findUniqueOrThrow({ where: { id: unit.unitId }, select: { item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } } } }),
-    db.candidate.findMany({ where: { id: { in: unit.shown } }, include: { picture: true } }),
+  const [rows, candidates] = await Promise.all([
+    db.unit.findMany({ where: { id: { in: units.map((unit) => unit.unitId) } }, select: { id: true, item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } } } }),
+    db.candidate.findMany({ where: { id: { in: units.flatMap((unit) => unit.shown) } }, include: { picture: true } }),
   ]);
   const show = ({ id, width, height }: Picture): ShownPicture => ({ address: pictureAddress({ id, variant: "view", actorId: actor.userId }), width, height });
   const showEdit = (candidate: Candidate & { picture: Picture }): ShownEdit => {
     const changes = candidate.changedShare === null ? null : pictureAddress({ id: candidate.id, variant: "changes", actorId: actor.userId });
     return { ...show(candidate.picture), ...readAlignment(candidate.alignment), changes };
   };
+  const itemOf = new Map(rows.map(({ id, item }) => [id, item]));
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  return {
-    leaseId: unit.leaseId,
-    formVersion,
-    instruction: item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`,
-    translation: item.translation,
-    language: item.language,
-    sources: item.sources.map((source) => show(source.picture)),
-    edits: unit.shown.flatMap((id) => byId.get(id) ?? []).map(showEdit),
-  };
+  return units.map(({ leaseId, unitId, shown, formVersion }) => {
+    const item = itemOf.get(unitId);
+    if (!item) throw notFound("This comparison is gone.");
+    return {
+      leaseId,
+      formVersion,
+      instruction: item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`,
+      translation: item.translation,
+      language: item.language,
+      sources: item.sources.map((source) => show(source.picture)),
+      edits: shown.flatMap((id) => byId.get(id) ?? []).map(showEdit),
+    };
+  });
+}
+
+/** As `showUnits` for one. */
+export async function showUnit(actor: Actor, unit: ShowableUnit, formVersion: number): Promise<JudgingView> {
+  const [view] = await showUnits(actor, [{ ...unit, formVersion }]);
+  if (!view) throw notFound("This comparison is gone.");
+  return view;
 }

@@ -77,8 +77,8 @@ export async function storeJudgment(tx: Transaction, actor: Actor, input: Parsed
 /** The answer is stored whatever becomes of the rules. */
 async function lookAtFigures(leaseId: string, actor: Actor): Promise<void> {
   try {
-    const { unit } = await getDb().handedOut.findUniqueOrThrow({ where: { leaseId }, select: { unit: { select: { project: true } } } });
-    await applyRulesAfterAnswer(unit.project, actor.userId);
+    const project = await getDb().project.findFirstOrThrow({ where: { units: { some: { handedOut: { some: { leaseId } } } } } });
+    await applyRulesAfterAnswer(project, actor.userId);
   } catch (error) {
     log.error({ err: error }, "quality rules");
   }
