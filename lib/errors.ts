@@ -40,7 +40,7 @@ export function conflict(code: string, message: string, details?: unknown): Juxt
 
 export type ErrorAnswer = { error: { code: string; message: string; details?: unknown } };
 
-const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EPIPE", "57P01", "57P02", "57P03", "P1001", "P1002", "P1008", "P1017", "P2024"]);
+const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EPIPE", "57P01", "57P02", "57P03", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
 
 function isDatabaseAway(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
