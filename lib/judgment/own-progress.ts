@@ -1,6 +1,6 @@
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
-import { findParticipation } from "../recruiting/own-participation.ts";
+import { findParticipation, type WithStudy } from "../recruiting/own-participation.ts";
 
 /** Units that `remaining` counts at most: counting all of a large project at every claim costs more than the claim. */
 const MOST_REMAINING = 200;
@@ -12,9 +12,9 @@ const MOST_REMAINING = 200;
  */
 export type OwnProgress = { today: number; total: number; remaining: number; hasMore?: boolean; medianDurationMs: number | null };
 
-/** What a person has done in a project. "Today" is the last 24 hours, so that it needs no time zone. */
-export async function getOwnProgress(actor: Actor, projectId: string): Promise<OwnProgress> {
-  const part = await findParticipation(getDb(), projectId, actor.userId);
+/** What a person has done in a project. "Today" is the last 24 hours, so that it needs no time zone. `known`: their part in a study, where it was just read. */
+export async function getOwnProgress(actor: Actor, projectId: string, known?: WithStudy | null): Promise<OwnProgress> {
+  const part = known === undefined ? await findParticipation(getDb(), projectId, actor.userId) : known;
   const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; ever: bigint; median: number | null; open: bigint; most: number | null }[]>`
     WITH mine AS (
       SELECT j.submitted_at, j.duration_ms, j.submitted_at >= coalesce(${part?.startedAt ?? null}::timestamptz, '-infinity') AS here FROM judgment j JOIN unit u ON u.id = j.unit_id

@@ -161,6 +161,11 @@ class Run {
   }
 }
 
+/** A database that is away is answered 503 with its code; `internal` would be something that nobody has thought of. */
+function countInternal(retried: Record<string, number>): number {
+  return Object.entries(retried).reduce((sum, [name, count]) => sum + (name.endsWith(" internal") ? count : 0), 0);
+}
+
 async function makeCookies(stack: ChaosStack, { annotators, operations, cuts }: ChaosOptions): Promise<string[]> {
   setEnvironment(stack.home, stack.databaseUrl);
   const comparisons = Math.ceil((operations * 0.75 + cuts * 1.5) / OVERLAP) + annotators * 4;
@@ -198,7 +203,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const seconds = (Date.now() - started) / 1_000;
     const cuts = await cut(run, cookies);
     const { faults, stored, counted } = await checkIntegrity({ ...stack, slug: SLUG }, run.acknowledged);
-    Object.assign(faults, { "answers refused": run.refused.length, "repeats answered otherwise": run.repeatsAnsweredOtherwise, "kills that did not happen": Math.max(0, options.kills - kills()), "operations that did not happen": Math.max(0, options.operations - run.operations) });
+    Object.assign(faults, { "answers refused": run.refused.length, "server errors without a code of their own": countInternal(run.retried), "repeats answered otherwise": run.repeatsAnsweredOtherwise, "kills that did not happen": Math.max(0, options.kills - kills()), "operations that did not happen": Math.max(0, options.operations - run.operations) });
     if (cuts) faults["cut replies whose retry was answered otherwise"] = options.cuts - cuts.sameAnswer;
     const { claims, submits, retried, killed, sentTwice } = run;
     return { seconds, claims, submits, retried, killed, stored, late: stored - counted, sentTwice, cuts, faults };

@@ -14,6 +14,7 @@ const READY_MS = 180_000;
 const VICTIM_MS = 30_000;
 const FIRST_PORT = 28_000;
 const PORTS = 3_000;
+const START_TRIES = 3;
 
 type Listed = { pid: number; parent: number; command: string };
 
@@ -58,6 +59,17 @@ async function end(launcher: ChildProcess): Promise<void> {
 
 /** The whole product as `npm start` runs it, in a home of its own: pages, worker and its own PostgreSQL, each restarted by it when it dies. */
 export async function startChaosStack(): Promise<ChaosStack> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce();
+    } catch (error) {
+      // Another run on this machine may have taken the free port in between.
+      if (attempt === START_TRIES) throw error;
+    }
+  }
+}
+
+async function startOnce(): Promise<ChaosStack> {
   const home = mkdtempSync(path.join(tmpdir(), "juxta-chaos-"));
   chmodSync(home, 0o755);
   const port = await findPort(FIRST_PORT + randomInt(PORTS));
@@ -83,6 +95,7 @@ export async function startChaosStack(): Promise<ChaosStack> {
     await waitUntilHealthy();
   } catch (error) {
     await end(launcher);
+    remove();
     throw error;
   }
   return {
