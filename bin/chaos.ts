@@ -13,7 +13,7 @@ function count(text: string): number {
 const listed = (counts: Record<string, number>): string => Object.entries(counts).map(([name, value]) => `${name} ${value}`).join(", ") || "none";
 
 function print(result: ChaosResult, { seed }: ChaosOptions): void {
-  const { claims, submits, seconds, killed, retried, stored, late, sentTwice, cuts, faults } = result;
+  const { claims, submits, seconds, killed, retried, stored, late, sentTwice, cuts, faults, log } = result;
   const lines = [
     `seed                ${seed}`,
     `operations          ${claims + submits} in ${seconds.toFixed(0)} s: ${claims} claims, ${submits} answers acknowledged (${sentTwice} of them sent twice at once)`,
@@ -24,6 +24,7 @@ function print(result: ChaosResult, { seed }: ChaosOptions): void {
     `load of the machine ${(loadavg()[0] ?? 0).toFixed(1)}`,
     "",
     ...Object.entries(faults).map(([name, value]) => `${String(value).padStart(8)}  ${name}`),
+    ...(log === null ? [] : ["", `The log is in ${log}.`]),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -1,3 +1,6 @@
+import { copyFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { createInvite } from "#lib/annotator/index.ts";
 import { closeDb } from "#lib/db.ts";
@@ -27,6 +30,8 @@ export type ChaosResult = {
   sentTwice: number;
   cuts: Pick<Cuts, "cut" | "sameAnswer"> | null;
   faults: Faults;
+  /** What the product logged, kept when there are faults. */
+  log: string | null;
 };
 
 const SLUG = "chaos";
@@ -170,10 +175,10 @@ async function makeCookies(stack: ChaosStack, { annotators, operations, cuts }: 
   setEnvironment(stack.home, stack.databaseUrl);
   const comparisons = Math.ceil((operations * 0.75 + cuts * 1.5) / OVERLAP) + annotators * 4;
   const project = await makeBulkProject({ slug: SLUG, name: "Chaos", overlap: OVERLAP, leaseSeconds: LEASE_SECONDS }, comparisons);
-  const { path } = await createInvite("operator", project.id, { maxUses: annotators });
+  const { path: address } = await createInvite("operator", project.id, { maxUses: annotators });
   await closeSender();
   await closeDb();
-  return joinMany(stack.address, path.split("/").at(-1) ?? "", annotators);
+  return joinMany(stack.address, address.split("/").at(-1) ?? "", annotators);
 }
 
 async function cut(run: Run, cookies: string[]): Promise<Cuts | null> {
@@ -206,7 +211,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     Object.assign(faults, { "answers refused": run.refused.length, "server errors without a code of their own": countInternal(run.retried), "repeats answered otherwise": run.repeatsAnsweredOtherwise, "kills that did not happen": Math.max(0, options.kills - kills()), "operations that did not happen": Math.max(0, options.operations - run.operations) });
     if (cuts) faults["cut replies whose retry was answered otherwise"] = options.cuts - cuts.sameAnswer;
     const { claims, submits, retried, killed, sentTwice } = run;
-    return { seconds, claims, submits, retried, killed, stored, late: stored - counted, sentTwice, cuts, faults };
+    const log = Object.values(faults).some((value) => value !== 0) ? path.join(tmpdir(), `juxta-chaos-${options.seed}.log`) : null;
+    if (log !== null) copyFileSync(stack.log, log);
+    return { seconds, claims, submits, retried, killed, stored, late: stored - counted, sentTwice, cuts, faults, log };
   } finally {
     clearInterval(timer);
     await stack.stop();
