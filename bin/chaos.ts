@@ -45,6 +45,8 @@ const program = new Command("chaos")
   .option("--seed <n>", "draws kills and answers again", count, randomInt(1_000_000))
   .action(run);
 
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
+
 await program.parseAsync().then(
   () => process.exit(),
   (error: unknown) => fail(error),

@@ -79,6 +79,8 @@ async function startOnce(): Promise<ChaosStack> {
   launcher.stderr?.pipe(createWriteStream(log));
   const { pid } = launcher;
   if (pid === undefined) throw new Error("The launcher did not start.");
+  // Whoever ends this process early leaves no stack behind.
+  process.once("exit", () => launcher.kill("SIGTERM"));
   const address = `http://127.0.0.1:${port}`;
   const isHealthy = () => {
     if (launcher.exitCode !== null) throw new Error(`The launcher ended with code ${launcher.exitCode}:\n${readFileSync(log, "utf8").slice(-2_000)}`);
