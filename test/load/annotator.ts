@@ -104,7 +104,7 @@ export class SimulatedAnnotator {
   async renew(): Promise<void> {
     if (Date.now() - this.#renewedAt < (this.options.leaseSeconds * 1_000) / 3 || this.#queue.length === 0) return;
     this.#renewedAt = Date.now();
-    await this.#send("renew", "/api/v1/judging/renew", { leaseIds: this.#queue.map((view) => view.leaseId) });
+    await this.#send("renew", "/api/v1/judging/renew", { leaseIds: this.#queue.slice(0, MOST).map((view) => view.leaseId) });
   }
 
   /** Gives a unit back unanswered. */

@@ -4,6 +4,8 @@ import { type Acknowledged, SimulatedAnnotator } from "./annotator.ts";
 import { startFaultProxy } from "./fault-proxy.ts";
 import { codeOf, oneConnectionEach, send } from "./send.ts";
 
+const TRIES = 60;
+const RETRY_MS = 250;
 const PATH = "/api/v1/judging/judgments";
 
 export type Cuts = { cut: number; sameAnswer: number; otherAnswer: string[]; acknowledged: Acknowledged[] };
@@ -17,12 +19,19 @@ export async function cutReplies({ count, seed, ...crowd }: Options): Promise<Cu
   const proxy = await startFaultProxy(crowd.address);
   const cuts: Cuts = { cut: 0, sameAnswer: 0, otherAnswer: [], acknowledged: [] };
   let left = count;
-  const sendThrough = (cookie: string, body: SubmitJudgmentInput) => send(proxy.address, PATH, { cookie, body: JSON.stringify(body), agent: oneConnectionEach });
+  /** Sends until it is acknowledged, or as often as `hasEnded` lets it. */
+  const sendUntil = async (cookie: string, body: SubmitJudgmentInput, hasEnded: (status: number) => boolean) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const reply = await send(proxy.address, PATH, { cookie, body: JSON.stringify(body), agent: oneConnectionEach });
+      if (hasEnded(reply.status) || attempt === TRIES) return reply;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  };
   const answerCut = async (cookie: string, index: number, body: SubmitJudgmentInput) => {
-    const lost = await sendThrough(cookie, body);
+    const lost = await sendUntil(cookie, body, () => proxy.swallowed.has(body.id));
     if (lost.status !== 0) throw new Error(`A reply that was to be cut came through: ${lost.status}.`);
     cuts.cut += 1;
-    const again = await sendThrough(cookie, body);
+    const again = await sendUntil(cookie, body, (status) => status === 200);
     if (again.status === 200) cuts.acknowledged.push({ body, annotator: index, text: again.text });
     if (again.status === 200 && again.text !== "" && normalise(proxy.swallowed.get(body.id)) === again.text) cuts.sameAnswer += 1;
     else cuts.otherAnswer.push(`${body.id}: ${codeOf(again)}`);

@@ -11,8 +11,8 @@ const ID = /"id":"([0-9a-f-]{36})"/;
 const QUIET_MS = 5;
 
 /**
- * A proxy on 127.0.0.1 for one request a connection. The first request with a judgment id goes through to the server, and the
- * server's answer comes back as far as here; then the client's connection is destroyed without a byte of it. Later ones pass.
+ * A proxy on 127.0.0.1 for one request a connection. The first request with a judgment id that the server acknowledges has
+ * its answer come back as far as here; then the client's connection is destroyed without a byte of it. Later ones pass.
  */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const swallowed = new Map<string, string>();
@@ -49,7 +49,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       }
       answered += chunk.toString("latin1");
       clearTimeout(timer);
-      timer = setTimeout(() => cut(id), QUIET_MS);
+      // Only an answer that says "stored" is swallowed: a server that is busy or away has committed nothing.
+      timer = setTimeout(() => (answered.startsWith("HTTP/1.1 200") ? cut(id) : client.end(answered, "latin1")), QUIET_MS);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
