@@ -8,7 +8,6 @@ export type FaultProxy = {
 };
 
 const ID = /"id":"([0-9a-f-]{36})"/;
-const QUIET_MS = 5;
 
 /**
  * A proxy on 127.0.0.1 for one request a connection. The first request with a judgment id that the server acknowledges has
@@ -22,35 +21,27 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const upstream = connect({ host: hostname, port: Number(port) });
     let asked = "";
     let answered = "";
-    let timer: NodeJS.Timeout | undefined;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       // Either side may break; then the other ends too.
       socket.on("error", () => {});
-      socket.on("close", () => {
-        sockets.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
+      socket.on("close", () => sockets.delete(socket));
     }
     client.on("data", (chunk) => {
       asked += chunk.toString("latin1");
       upstream.write(chunk);
     });
-    const cut = (id: string) => {
-      swallowed.set(id, answered.slice(answered.indexOf("\r\n\r\n") + 4));
-      client.resetAndDestroy();
-    };
-    upstream.on("data", (chunk) => {
+    client.on("close", () => upstream.destroy());
+    upstream.on("data", (chunk) => (answered += chunk.toString("latin1")));
+    // The server closes the connection after its answer: by now all of it is here.
+    upstream.on("close", () => {
       const id = ID.exec(asked)?.[1];
-      if (id === undefined || swallowed.has(id)) {
-        client.write(chunk);
-        return;
-      }
-      answered += chunk.toString("latin1");
-      clearTimeout(timer);
       // Only an answer that says "stored" is swallowed: a server that is busy or away has committed nothing.
-      timer = setTimeout(() => (answered.startsWith("HTTP/1.1 200") ? cut(id) : client.end(answered, "latin1")), QUIET_MS);
+      if (id !== undefined && !swallowed.has(id) && answered.startsWith("HTTP/1.1 200")) {
+        swallowed.set(id, answered.slice(answered.indexOf("\r\n\r\n") + 4));
+        client.resetAndDestroy();
+      } else if (answered === "") client.destroy();
+      else client.end(answered, "latin1");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
