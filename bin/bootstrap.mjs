@@ -21,6 +21,7 @@ const COMMANDS = {
   verify: ["bin/launch/verify.ts"],
   juxta: ["bin/juxta.ts"],
   bench: ["bin/bench.ts"],
+  chaos: ["bin/chaos.ts"],
 };
 
 function say(line) {

@@ -18,6 +18,8 @@ export const LONG = { timeout: 600_000, maxWait: 10_000 };
 export function getDb(): Db {
   holder.juxtaDb ??= new PrismaClient({
     adapter: new PrismaPg({ connectionString: getEnv().DATABASE_URL, max: 20, connectionTimeoutMillis: 5_000 }),
+    // Under a rush a transaction waits for its turn; two seconds, the library's own limit, made answers of a busy server errors.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
   return holder.juxtaDb;
 }

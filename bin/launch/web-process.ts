@@ -10,6 +10,8 @@ import { repositoryRoot } from "./home.ts";
 const WATCH_MS = 500;
 const DRAIN_MS = 5_000;
 const DATABASE_POLL_MS = 1_000;
+/** Longer than browsers and proxies keep a connection: whoever closes first must not be the one that is just being asked. */
+const KEEP_ALIVE_MS = 75_000;
 const HOST = "127.0.0.1";
 const [mode = "start", port = "3000"] = process.argv.slice(2);
 
@@ -39,6 +41,7 @@ const server = createServer((request, response) => {
   honourStatus(response);
   void handle(request, response);
 });
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
 server.on("error", (error) => {
   process.stderr.write(`The web server cannot listen on ${HOST}:${port}: ${error.message}\n`);

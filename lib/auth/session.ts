@@ -16,10 +16,11 @@ export async function createSession(userId: string): Promise<string> {
 /** The actor behind a session id; null when it is unknown, over, revoked, or its user is disabled. */
 export async function findActor(sessionId: string | undefined): Promise<Actor | null> {
   if (!sessionId || !UUID.test(sessionId)) return null;
-  const session = await getDb().session.findUnique({ where: { id: sessionId }, include: { user: true } });
-  if (!session || session.revokedAt || session.expiresAt < new Date() || session.user.disabledAt) return null;
-  const { id, pseudonym, email, simulated, locale } = session.user;
-  return { userId: id, pseudonym, email, simulated, sessionId, locale };
+  // In one statement: every request of every person begins with it.
+  const rows = await getDb().$queryRaw<Actor[]>`
+    SELECT u.id AS "userId", u.pseudonym, u.email, u.simulated, s.id AS "sessionId", u.locale
+    FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND s.expires_at > now() AND u.disabled_at IS NULL`;
+  return rows[0] ?? null;
 }
 
 /** Ends a session; ending it twice is harmless. */

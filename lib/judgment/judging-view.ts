@@ -1,8 +1,8 @@
 import { type JudgingNotice, readNotice } from "../annotator/member-flags.ts";
 import type { Actor } from "../auth/actor.ts";
-import { getDb } from "../db.ts";
+import { getDb, type Prisma } from "../db.ts";
+import { notFound } from "../errors.ts";
 import { type FormDefinition, readForm } from "../form/index.ts";
-import type { Candidate, Picture } from "../generated/prisma/client.ts";
 import { type Alignment, pictureAddress, readAlignment } from "../image/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { findParticipation, type OwnParticipation, showParticipation } from "../recruiting/own-participation.ts";
@@ -48,40 +48,57 @@ const MOST_WANTED = 8;
 export async function claimForJudging(actor: Actor, slug: string, wanted: number): Promise<JudgingBatch> {
   const { project, leases, ending } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
   const forms = (await getDb().form.findMany({ where: { id: { in: leases.map((lease) => lease.formId) } } })).map(readForm);
-  const comparisons = await Promise.all(leases.map((lease) => showUnit(actor, lease, forms.find((form) => form.id === lease.formId)?.version ?? 0)));
+  const comparisons = await showUnits(actor, leases.map((lease) => ({ ...lease, formVersion: forms.find((form) => form.id === lease.formId)?.version ?? 0 })));
   const { name, dimensions, leaseSeconds } = project;
   const part = await findParticipation(getDb(), project.id, actor.userId);
   return {
     project: { name, slug, dimensions, leaseSeconds },
     forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
     comparisons,
-    progress: await getOwnProgress(actor, project.id),
+    progress: await getOwnProgress(actor, project.id, part),
     ending,
     participation: part && showParticipation(part),
     notice: await readNotice(getDb(), project.id, actor.userId),
   };
 }
 
-/** What the page shows of a unit, its candidates in the given order. */
-export async function showUnit(actor: Actor, unit: { leaseId: string; unitId: string; shown: string[] }, formVersion: number): Promise<JudgingView> {
-  const db = getDb();
-  const [{ item }, candidates] = await Promise.all([
-    db.unit.findUniqueOrThrow({ where: { id: unit.unitId }, select: { item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } } } }),
-    db.candidate.findMany({ where: { id: { in: unit.shown } }, include: { picture: true } }),
-  ]);
-  const show = ({ id, width, height }: Picture): ShownPicture => ({ address: pictureAddress({ id, variant: "view", actorId: actor.userId }), width, height });
-  const showEdit = (candidate: Candidate & { picture: Picture }): ShownEdit => {
-    const changes = candidate.changedShare === null ? null : pictureAddress({ id: candidate.id, variant: "changes", actorId: actor.userId });
-    return { ...show(candidate.picture), ...readAlignment(candidate.alignment), changes };
+type PictureRow = { id: string; width: number; height: number };
+type CandidateRow = PictureRow & { alignment: Prisma.JsonValue; changedShare: number | null };
+type ShownRow = { id: string; instruction: string; translation: string | null; language: string; sources: PictureRow[] | null; candidates: Record<string, CandidateRow> | null };
+type ShowableUnit = { leaseId: string; unitId: string; shown: string[] };
+
+/** What the page shows of units, their candidates in the given order; read together, whatever their number. */
+export async function showUnits(actor: Actor, units: readonly (ShowableUnit & { formVersion: number })[]): Promise<JudgingView[]> {
+  const rows = await getDb().$queryRaw<ShownRow[]>`
+    SELECT u.id, coalesce(i.instruction, i.source_caption || ' → ' || i.target_caption) AS instruction, i.translation, i.language,
+      (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY s.position) FROM item_source s JOIN picture p ON p.id = s.picture_id WHERE s.item_id = i.id) AS sources,
+      (SELECT jsonb_object_agg(c.id, jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height, 'alignment', c.alignment, 'changedShare', c.changed_share))
+       FROM candidate c JOIN picture p ON p.id = c.picture_id WHERE c.item_id = i.id AND c.id = ANY(${units.flatMap((unit) => unit.shown)}::uuid[])) AS candidates
+    FROM unit u JOIN item i ON i.id = u.item_id WHERE u.id = ANY(${units.map((unit) => unit.unitId)}::uuid[])`;
+  const show = ({ id, width, height }: PictureRow): ShownPicture => ({ address: pictureAddress({ id, variant: "view", actorId: actor.userId }), width, height });
+  const showEdit = (candidateId: string, candidate: CandidateRow): ShownEdit => {
+    const changes = candidate.changedShare === null ? null : pictureAddress({ id: candidateId, variant: "changes", actorId: actor.userId });
+    return { ...show(candidate), ...readAlignment(candidate.alignment), changes };
   };
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  return {
-    leaseId: unit.leaseId,
-    formVersion,
-    instruction: item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`,
-    translation: item.translation,
-    language: item.language,
-    sources: item.sources.map((source) => show(source.picture)),
-    edits: unit.shown.flatMap((id) => byId.get(id) ?? []).map(showEdit),
-  };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return units.map(({ leaseId, unitId, shown, formVersion }) => {
+    const row = byId.get(unitId);
+    if (!row) throw notFound("This comparison is gone.");
+    return {
+      leaseId,
+      formVersion,
+      instruction: row.instruction,
+      translation: row.translation,
+      language: row.language,
+      sources: (row.sources ?? []).map(show),
+      edits: shown.flatMap((id) => (row.candidates?.[id] ? [showEdit(id, row.candidates[id])] : [])),
+    };
+  });
+}
+
+/** As `showUnits` for one. */
+export async function showUnit(actor: Actor, unit: ShowableUnit, formVersion: number): Promise<JudgingView> {
+  const [view] = await showUnits(actor, [{ ...unit, formVersion }]);
+  if (!view) throw notFound("This comparison is gone.");
+  return view;
 }

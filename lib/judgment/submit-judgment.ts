@@ -74,8 +74,9 @@ export async function storeJudgment(tx: Transaction, actor: Actor, input: Parsed
   const accuracy = await estimateAccuracy(tx, project, annotatorId);
   const given = { accuracy, durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
   const judgment = await tx.judgment.create({
-    data: { id, unitId, annotatorId, partnerId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given, verdicts: { createMany: { data: verdicts } } },
+    data: { id, unitId, annotatorId, partnerId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given },
   });
+  await tx.verdict.createMany({ data: verdicts.map((verdict) => ({ ...verdict, judgmentId: id })) });
   if (counted) await settleUnits(tx, project.id, [unitId]);
   await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted, ...(partnerId ? { partnerId } : {}) } });
   return toAnswer(judgment);

@@ -9,6 +9,7 @@ import { openBrowser } from "../e2e/browser.ts";
 import { joinProject, poll, waitForUnit } from "../e2e/judging-page.ts";
 import { startServers } from "../e2e/servers.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
+import { quantile } from "../load/quantile.ts";
 
 /** 35 items with 4 candidates: 210 comparisons. */
 const ITEMS = 35;
@@ -18,12 +19,6 @@ const LONG_SIDE = 1_024;
 const THINK_MS = 400;
 const DIGITS = ["1", "3", "2", "4"];
 const COLD_LOADS = 20;
-
-/** The value below which a share of the list lies. */
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
 
 /** Runs in the page before anything else: when the first comparison is armed, and how long each key takes to be painted. */
 function observe(): void {

@@ -47,14 +47,16 @@ function Tool({ label, onClick, children, className }: { label: string; onClick:
 export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage, onForgetRefused, onOpen }: HeaderProps) {
   const t = useTranslations("judge");
   const { formatCount, formatDuration } = useFigures();
-  const all = progress.total + progress.remaining;
+  const known = progress.total + progress.remaining;
+  // A large project is not counted to its end: "of 1,200+".
+  const all = progress.hasMore ? `${formatCount(Math.floor(known / 100) * 100)}+` : formatCount(known);
   return (
     <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3 text-small text-ink-soft">
       <h1 className="min-w-0 truncate font-medium text-ink" title={t("header.you", { pseudonym })}>
         {project.name}
       </h1>
       <span className="whitespace-nowrap tabular-nums" title={t("header.today", { shown: formatCount(progress.today) })}>
-        {t("header.done", { done: formatCount(progress.total), all: formatCount(all) })}
+        {t("header.done", { done: formatCount(progress.total), all })}
       </span>
       {progress.medianDurationMs === null ? null : (
         <span className="whitespace-nowrap tabular-nums max-md:hidden" title={t("header.paceWhy")}>
