@@ -18,6 +18,8 @@ const config = {
   // Type errors are found by `npm run verify` and `npm test`, with the compiler that the project pins.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // Here and not in a page: by then the frame around it is sent, and the browser would have to go there by script.
+  redirects: async () => [{ source: "/projects/:slug/settings", destination: "/projects/:slug/settings/general", permanent: false }],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { globalSetup: ["test/setup/global.ts"], testTimeout: 60_000, hookTimeout: 180_000 };
+// The tests' own server is thrown away afterwards and runs without durability for speed.
+const shared = { globalSetup: ["test/setup/global.ts"], env: { JUXTA_ALLOW_UNSAFE_DATABASE: "1" }, testTimeout: 60_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {

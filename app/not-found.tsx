@@ -6,7 +6,7 @@ export default function NotFound() {
   const t = useTranslations("shell");
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("missing.title")} action={<ButtonLink href="/" variant="primary">{t("missing.start")}</ButtonLink>}>
+      <EmptyState isPage title={t("missing.title")} action={<ButtonLink href="/" variant="primary">{t("missing.start")}</ButtonLink>}>
         {t("missing.text")}
       </EmptyState>
     </main>

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
+import { addBackupCommands } from "./commands/backup.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addJobsCommands } from "./commands/jobs.ts";
 import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
+import { addRebuildCommand } from "./commands/rebuild.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addStudyCommands } from "./commands/study.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -28,11 +31,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
+addRebuildCommand(program);
 addExportCommand(program);
 addStudyCommands(program);
 addGoldCommands(program);
+addJobsCommands(program);
 addUserCommands(program);
 addWorkerCommand(program, interruption.signal);
+addBackupCommands(program, interruption.signal);
 
 try {
   await program.parseAsync();

@@ -11,6 +11,9 @@ export type DbOrTransaction = Db | Transaction;
 // Kept on globalThis because Next evaluates modules once per bundle layer.
 const holder = globalThis as typeof globalThis & { juxtaDb?: PrismaClient };
 
+/** Options of a transaction that goes over the work of a whole project. */
+export const LONG = { timeout: 600_000, maxWait: 10_000 };
+
 /** The one client of this process. Connects lazily and again by itself after the server was away. */
 export function getDb(): Db {
   holder.juxtaDb ??= new PrismaClient({

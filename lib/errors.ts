@@ -38,12 +38,17 @@ export function conflict(code: string, message: string, details?: unknown): Juxt
   return new JuxtaError(code, message, { status: 409, details });
 }
 
+/** The database does not answer: nothing can be read or stored for now. */
+export function databaseUnavailable(cause?: unknown): JuxtaError {
+  return new JuxtaError("database_unavailable", "The database cannot be reached. Nothing was lost; try again in a moment.", { status: 503, cause });
+}
+
 export type ErrorAnswer = { error: { code: string; message: string; details?: unknown } };
 
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EPIPE", "57P01", "57P02", "57P03", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
 
-// What Prisma wraps keeps its code in the text alone: 57P01 to 57P03 are a server that ends, has crashed, or is starting.
-const AWAY = /Can't reach database server|DatabaseNotReachable|ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection terminated|timeout exceeded when trying to connect|encountered a connection error|Server has closed the connection|ConnectionClosed|terminating connection|Code: `57P0[1-3]`/;
+// What Prisma wraps keeps its code in the text alone: 57P is a server that stops or starts, 08 a lost connection.
+const AWAY = /Can't reach database server|DatabaseNotReachable|ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection terminated|timeout exceeded when trying to connect|encountered a connection error|Server has closed the connection|ConnectionClosed|terminating connection|Code: `(?:57P0[1-3]|08\w{3})`/;
 
 function isDatabaseAway(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
@@ -58,7 +63,7 @@ function isDatabaseAway(error: unknown): boolean {
 export function toJuxtaError(error: unknown): JuxtaError {
   if (error instanceof JuxtaError) return error;
   if (isDatabaseAway(error)) {
-    return new JuxtaError("database_unavailable", "The database cannot be reached. Nothing was lost; try again in a moment.", { status: 503, cause: error });
+    return databaseUnavailable(error);
   }
   return new JuxtaError("internal", "Something failed on the server. It has been logged.", { status: 500, cause: error });
 }

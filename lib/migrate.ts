@@ -16,9 +16,10 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" varchar(36) PRIMARY KEY, "checksum" varchar(64) NOT NULL, "finished_at" timestamptz, "migration_name" varchar(255) NOT NULL,
   "logs" text, "rolled_back_at" timestamptz, "started_at" timestamptz NOT NULL DEFAULT now(), "applied_steps_count" integer NOT NULL DEFAULT 0)`;
 
-type MigrationFile = { name: string; sql: string; checksum: string };
+export type MigrationFile = { name: string; sql: string; checksum: string };
 
-async function readMigrations(folder: string): Promise<MigrationFile[]> {
+/** The migrations of this version of the code, in their order. */
+export async function readMigrations(folder: string = MIGRATIONS): Promise<MigrationFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
   return Promise.all(
@@ -29,14 +30,18 @@ async function readMigrations(folder: string): Promise<MigrationFile[]> {
   );
 }
 
+async function runAndRecord(client: pg.Client, migration: MigrationFile): Promise<void> {
+  await client.query(migration.sql);
+  await client.query(
+    `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count") VALUES ($1, $2, now(), $3, 1)`,
+    [randomUUID(), migration.checksum, migration.name],
+  );
+}
+
 async function applyOne(client: pg.Client, migration: MigrationFile): Promise<void> {
   await client.query("BEGIN");
   try {
-    await client.query(migration.sql);
-    await client.query(
-      `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count") VALUES ($1, $2, now(), $3, 1)`,
-      [randomUUID(), migration.checksum, migration.name],
-    );
+    await runAndRecord(client, migration);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
@@ -73,6 +78,12 @@ export async function applyMigrations(databaseUrl: string, folder: string = MIGR
     await client.end();
   }
   return applied;
+}
+
+/** Applies the named migrations to an empty schema, inside the caller's transaction. */
+export async function applyMigrationsWithin(client: pg.Client, names: ReadonlySet<string>): Promise<void> {
+  await client.query(CREATE_TABLE);
+  for (const migration of await readMigrations()) if (names.has(migration.name)) await runAndRecord(client, migration);
 }
 
 /** Creates or upgrades the queue's own schema and its queues. */

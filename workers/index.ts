@@ -27,7 +27,11 @@ async function startWithPatience(): ReturnType<typeof startWorker> {
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 const stopping = new AbortController();
-const worker = await startWithPatience();
+const worker = await startWithPatience().catch((error: unknown) => {
+  if (!(error instanceof JuxtaError)) throw error;
+  process.stderr.write(`${error.message} (${error.code})\n`);
+  process.exit(1);
+});
 
 async function shutDown(): Promise<void> {
   if (stopping.signal.aborted) return;

@@ -3,7 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import type { Job, PgBoss } from "pg-boss";
 import { getDb } from "../lib/db.ts";
-import { createWorkingBoss, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
+import { checkDurability } from "../lib/durability.ts";
+import { getEnv } from "../lib/env.ts";
+import { createWorkingBoss, describeFailure, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
 import { log } from "../lib/log.ts";
 import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
 import { handleImport } from "./handlers/import.ts";
@@ -31,9 +33,10 @@ async function loadModel(): Promise<ScoringModel | null> {
 
 async function handle(name: JobName, job: Job, model: ScoringModel | null): Promise<void> {
   const { signal } = job;
-  if (name === "import") await handleImport(JOB_PAYLOADS.import.parse(job.data));
-  else if (name === "prepare-items") await handlePrepareItems(JOB_PAYLOADS["prepare-items"].parse(job.data), { scorerVersionId: model?.scorerVersionId ?? null, signal });
-  else await handleScoreItems(JOB_PAYLOADS["score-items"].parse(job.data), { model, signal });
+  const attempt = { queue: name, jobId: job.id, retryCount: job.retryCount };
+  if (name === "import") await handleImport(JOB_PAYLOADS.import.parse(job.data), { attempt });
+  else if (name === "prepare-items") await handlePrepareItems(JOB_PAYLOADS["prepare-items"].parse(job.data), { scorerVersionId: model?.scorerVersionId ?? null, signal, attempt });
+  else await handleScoreItems(JOB_PAYLOADS["score-items"].parse(job.data), { model, signal, attempt });
 }
 
 async function listen(boss: PgBoss, model: ScoringModel | null): Promise<void> {
@@ -46,7 +49,8 @@ async function listen(boss: PgBoss, model: ScoringModel | null): Promise<void> {
         await handle(name, job, model);
       } catch (error) {
         log.warn({ err: error, job: job.id, queue: name, try: job.retryCount + 1 }, "job failed");
-        throw error;
+        // Kept by the queue, and shown where failed jobs are listed.
+        throw Object.assign(new Error("job failed"), describeFailure(error), { stack: undefined });
       }
     });
   }
@@ -70,6 +74,8 @@ function startBeating(id: string): () => Promise<void> {
 /** Starts handling jobs and returns at once. */
 export async function startWorker(): Promise<RunningWorker> {
   const id = randomUUID();
+  const warning = await checkDurability(getEnv().DATABASE_URL);
+  if (warning) log.warn(warning);
   const model = await loadModel();
   const boss = createWorkingBoss();
   boss.on("error", (error) => log.warn({ err: error }, "queue"));

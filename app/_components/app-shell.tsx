@@ -17,7 +17,7 @@ export function AppShell({ trail, sections, person, children }: { trail?: ReactN
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent">
         {t("skip")}
       </a>
-      <div className="sticky top-0 z-30 border-b border-line bg-ground/95 backdrop-blur" data-print="hide">
+      <header className="sticky top-0 z-30 border-b border-line bg-ground/95 backdrop-blur" data-print="hide">
         <div className="mx-auto flex h-12 max-w-[1400px] items-center gap-3 px-4 sm:px-6">
           <Link href="/projects" aria-label={t("home")} className="shrink-0">
             <Logo />
@@ -37,7 +37,7 @@ export function AppShell({ trail, sections, person, children }: { trail?: ReactN
             ))}
           </nav>
         ) : null}
-      </div>
+      </header>
       <main id="content" className="mx-auto max-w-[1400px] px-4 py-6 sm:px-6 sm:py-8">
         {children}
       </main>

@@ -66,9 +66,11 @@ export function makeFigures(locale: Locale) {
   };
   /** Arguments of a message: `count` chooses the plural, `shown` is the number as it is written. */
   const counted = (value: number): { count: number; shown: string } => ({ count: value, shown: formatCount(value) });
+  /** On the reader's own clock: "Nov 24, 2026, 8:15 PM". In the browser alone: the server has another clock. */
+  const formatOwnMoment = (moment: Date): string => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(moment);
   /** UTC: "2026-11-24". */
   const formatDay = (moment: Date): string => formatMoment(moment).slice(0, 10);
-  return { formatCount, formatNumber, formatPercent, formatPercentInterval, formatDuration, formatBytes, formatMoment, formatDay, counted, sentenceGap };
+  return { formatCount, formatNumber, formatPercent, formatPercentInterval, formatDuration, formatBytes, formatMoment, formatDay, formatOwnMoment, counted, sentenceGap };
 }
 
 export type Figures = ReturnType<typeof makeFigures>;

@@ -14,13 +14,14 @@ export function Table({ className, children, label, ...rest }: HTMLAttributes<HT
 
 type Align = { numeric?: boolean };
 
-export function Th({ numeric, className, ...rest }: ThHTMLAttributes<HTMLTableCellElement> & Align) {
+/** The head of a column. `aria-label` names one that shows no words; without either it is an empty corner. */
+export function Th({ numeric, className, children, "aria-label": label, ...rest }: ThHTMLAttributes<HTMLTableCellElement> & Align) {
+  const look = classNames("h-8 border-b border-line-strong px-2 first:pl-0 last:pr-0 text-small font-medium text-ink-faint whitespace-nowrap", numeric ? "text-right" : "text-left", className);
+  if (!children && !label) return <td className={look} />;
   return (
-    <th
-      scope="col"
-      className={classNames("h-8 border-b border-line-strong px-2 first:pl-0 last:pr-0 text-small font-medium text-ink-faint whitespace-nowrap", numeric ? "text-right" : "text-left", className)}
-      {...rest}
-    />
+    <th scope="col" className={classNames("relative", look)} aria-label={children ? label : undefined} {...rest}>
+      {children ?? <span className="sr-only">{label}</span>}
+    </th>
   );
 }
 

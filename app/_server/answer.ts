@@ -26,7 +26,10 @@ export function answer<Context>(handler: Handler<Context>): Handler<Context> {
     } catch (error) {
       const { status, body } = toErrorAnswer(error);
       // Who left before the answer has nothing to be told, and nothing has failed.
-      if (status >= 500 && !request.signal.aborted) log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
+      const path = new URL(request.url).pathname;
+      // While the database is away every request fails alike: one line each, without the whole story.
+      if (status === 503) log.warn({ path, code: body.error.code }, "request refused");
+      else if (status >= 500 && !request.signal.aborted) log.error({ err: error, path }, "request failed");
       return Response.json(body, { status, headers: { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "2" } : {}) } });
     }
   };

@@ -2,7 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { joinByInvite } from "#lib/annotator/index.ts";
 import { revokeSession, signInByPassword } from "#lib/auth/index.ts";
-import { JuxtaError } from "#lib/errors.ts";
+import { toJuxtaError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { enterStudy } from "#lib/recruiting/index.ts";
 import { getActor } from "./get-actor.ts";
@@ -14,8 +14,9 @@ async function withCode<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof JuxtaError)) log.error({ err: error }, "sign-in");
-    throw new Error(error instanceof JuxtaError ? error.code : "internal", { cause: error });
+    const known = toJuxtaError(error);
+    if (known.status >= 500) log.error({ err: error }, "sign-in");
+    throw new Error(known.code, { cause: error });
   }
 }
 

@@ -3,9 +3,15 @@ import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { type Actor, findActor } from "#lib/auth/index.ts";
-import { unauthenticated } from "#lib/errors.ts";
+import { toJuxtaError, unauthenticated } from "#lib/errors.ts";
 
 const COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"];
+
+/** Next shows an error's digest to the browser and nothing else: app/error.tsx can then say that the database is away. */
+function markIfAway(error: unknown): never {
+  const known = toJuxtaError(error);
+  throw known.code === "database_unavailable" ? Object.assign(known, { digest: known.code }) : error;
+}
 
 /** Who is signed in, looked up once a request; null for nobody. */
 export const getActor = cache(async (): Promise<Actor | null> => {
@@ -13,7 +19,7 @@ export const getActor = cache(async (): Promise<Actor | null> => {
   const token = COOKIES.map((name) => jar.get(name)?.value).find(Boolean);
   if (!token) return null;
   const claims = await decode({ token, secret: process.env.NEXTAUTH_SECRET ?? "" }).catch(() => null);
-  return typeof claims?.sessionId === "string" ? findActor(claims.sessionId) : null;
+  return typeof claims?.sessionId === "string" ? findActor(claims.sessionId).catch(markIfAway) : null;
 });
 
 /** For route handlers. Throws `unauthenticated`. */

@@ -37,14 +37,17 @@ async function stopDatabase(database: RunningPostgres, home: string): Promise<vo
   else await database.stop();
 }
 
-/** Runs a command with a migrated database. One that it started is stopped again, unless others use it by now. */
-export async function withInstallation<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Runs a command with a database, migrated unless told otherwise. One that it started is stopped again, unless others use it by now. */
+export async function withInstallation<Result>(work: () => Promise<Result>, { migrate = true }: { migrate?: boolean } = {}): Promise<Result> {
   const home = getHome();
   const database = await ensurePostgres({ home, onProgress: notice });
   setEnvironment(home, database.url);
   try {
+    const { checkDurability } = await import("../../lib/durability.ts");
+    const warning = await checkDurability(database.url);
+    if (warning) notice(`WARNING: ${warning}`);
     const { applyMigrations } = await import("../../lib/migrate.ts");
-    await applyMigrations(database.url);
+    if (migrate) await applyMigrations(database.url);
     return await work();
   } finally {
     await closeSender();

@@ -5,7 +5,7 @@ import { type DimensionName, DIMENSIONS, getProject, updateProject, type UpdateP
 import { resolveUserPath, withInstallation } from "./installation.ts";
 import { print, printJson } from "./output.ts";
 
-type Options = { json?: boolean; guideline?: string; dimensions?: string; judgmentsPerPerson?: string } & Partial<Record<keyof typeof PLAIN, string>>;
+type Options = { json?: boolean; guideline?: string; dimensions?: string; order?: string } & Partial<Record<keyof typeof PLAIN | keyof typeof LIMITS, string>>;
 
 /** Options that are handed on as they are: the verb says what is wrong with them. */
 const PLAIN = {
@@ -18,7 +18,19 @@ const PLAIN = {
   goldShare: "share of gold in what a person is handed, 0 to 0.5",
   repeatShare: "share of repeats, 0 to 0.5",
   repeatAfter: "others before a repeat, 1 to 1000",
+  explorationShare: "share handed out at random in the order information, 0 to 1",
 } as const;
+
+/** Options that also take `none`. */
+const LIMITS = {
+  overlapMax: "add judgments until they are decisive, at most this many, 2 to 50; none for exactly --overlap",
+  judgmentsPerPerson: "at most this many judgments a person; none for no limit",
+  judgmentsPerPersonAndItem: "at most this many judgments of one item by one person; none for no limit",
+  judgmentsPerItem: "at most this many judgments of one item by everybody; none for no limit",
+  judgmentsInAll: "at most this many judgments in the whole project; none for no limit",
+} as const;
+
+const ORDERS = { "fill-up": "FILL_UP", information: "INFORMATION" } as const;
 
 const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -30,11 +42,11 @@ export async function readNamedFile(file: string): Promise<string> {
   });
 }
 
-async function runSet(slug: string, { json, guideline, dimensions, judgmentsPerPerson, ...plain }: Options): Promise<void> {
-  const input: UpdateProjectInput = { ...plain };
+async function runSet(slug: string, { json, guideline, dimensions, order, ...given }: Options): Promise<void> {
+  const input: UpdateProjectInput = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, name in LIMITS && value === "none" ? null : value]));
   if (guideline !== undefined) input.guideline = await readNamedFile(guideline);
   if (dimensions !== undefined) input.dimensions = dimensions.split(",").map((part) => part.trim()) as DimensionName[];
-  if (judgmentsPerPerson !== undefined) input.judgmentsPerPerson = judgmentsPerPerson === "none" ? null : judgmentsPerPerson;
+  if (order !== undefined) input.handOutOrder = ORDERS[order as keyof typeof ORDERS];
   const names = Object.keys(input);
   if (names.length === 0) throw invalidInput("Nothing was set: name a setting, see --help.");
   const project = await withInstallation(async () => updateProject("operator", (await getProject("operator", slug)).id, input));
@@ -44,9 +56,9 @@ async function runSet(slug: string, { json, guideline, dimensions, judgmentsPerP
 
 export function addSettingsCommand(project: Command): void {
   const command = project.command("set").description("change settings of a project; what is left out stays").argument("<slug>");
-  for (const [name, words] of Object.entries(PLAIN)) command.addOption(new Option(`${flagOf(name)} <value>`, words));
+  for (const [name, words] of Object.entries({ ...PLAIN, ...LIMITS })) command.addOption(new Option(`${flagOf(name)} <value>`, words));
   command
-    .option("--judgments-per-person <n>", "at most this many judgments a person; none for no limit")
+    .addOption(new Option("--order <order>", "what is handed out first: fill-up finishes one comparison after the other, information takes the least certain").choices(Object.keys(ORDERS)))
     .option("--guideline <file>", "the guide for annotators, a markdown file")
     .option("--dimensions <list>", `comma-separated, of ${DIMENSIONS.join(", ")}; fixed once somebody has judged`)
     .option("--json", "print JSON")

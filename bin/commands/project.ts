@@ -41,7 +41,7 @@ async function runShow(slug: string, { json }: Json): Promise<void> {
   const rows: [string, string | number][] = [
     ["name", project.name],
     ["dimensions", project.dimensions.join(", ")],
-    ["overlap", `${project.overlap}`],
+    ["overlap", project.overlapMax === null ? `${project.overlap}` : `${project.overlap}, until decisive at most ${project.overlapMax}`],
     ["items", `${work.itemCount}, ${work.preparedCount} prepared`],
     ["comparisons", `${work.comparisonCount}`],
     ...scorers.map((scorer): [string, string] => [scorer.name, `${scorer.scoredCount} of ${scorer.candidateCount} candidates, ${scorer.failedCount} failed, version ${scorer.hash.slice(0, 12)}`]),

@@ -5,21 +5,26 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { writePrivately } from "./home.ts";
-import { findPort } from "./ports.ts";
+import { findPort, isPortFree } from "./ports.ts";
 import { chooseClusterFolder, getPostgresAccount, makeAccountFolder, makeProgramsReachable, type PostgresAccount } from "./postgres-account.ts";
 
 const FIRST_PORT = 54_810;
+const PORT_SPREAD = 1_000;
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
+const PORT_TRIES = 5;
 
 /** What postgres.json of a home says: how to reach its cluster. */
 type Cluster = { port: number; password: string; folder: string };
 
 /** `whenExited` resolves when an embedded server ends, for whatever reason. `stop` does nothing to the server of DATABASE_URL. */
 export type RunningPostgres = { url: string; startedHere: boolean; whenExited: Promise<void>; stop(): Promise<void> };
-/** `databaseUrl` is a server to use instead; the environment's DATABASE_URL unless it is given as null. */
-export type PostgresOptions = { home: string; databaseUrl?: string | null; settings?: Record<string, string>; onProgress?: (line: string) => void };
+/**
+ * `databaseUrl` is a server to use instead; the environment's DATABASE_URL unless it is given as null. `keepPort`: the port that
+ * the cluster had before or none, for a server that others are connected with already.
+ */
+export type PostgresOptions = { home: string; databaseUrl?: string | null; keepPort?: boolean; settings?: Record<string, string>; onProgress?: (line: string) => void };
 
 /** The server's programs, from the npm package of this platform. */
 async function findPrograms(account: PostgresAccount): Promise<{ initdb: string; postgres: string }> {
@@ -162,6 +167,13 @@ function adoptServer(cluster: Cluster): RunningPostgres {
   return { url: urlOf(cluster, "juxta"), startedHere: false, whenExited: ended(), stop };
 }
 
+/** New clusters start to look at different places, so that two that start at once do not find the same port free. */
+async function choosePort(known: Cluster | null, isKept: boolean, homeKey: string): Promise<number> {
+  const port = await findPort(known?.port ?? FIRST_PORT + (Number.parseInt(homeKey.slice(0, 6), 16) % PORT_SPREAD));
+  if (isKept && known && port !== known.port) throw new Error(`Port ${known.port} is taken by something else.`);
+  return port;
+}
+
 /**
  * A database to work with: the server of DATABASE_URL, the running cluster of this home, or that cluster started now.
  * Throws with a sentence that says what to do.
@@ -176,9 +188,17 @@ export async function ensurePostgres(options: PostgresOptions): Promise<RunningP
   const programs = await findPrograms(account);
   const homeKey = createHash("sha256").update(home).digest("hex").slice(0, 12);
   const folder = known?.folder ?? chooseClusterFolder(home, homeKey, account);
-  const cluster: Cluster = { folder, password: known?.password ?? randomBytes(18).toString("base64url"), port: await findPort(known?.port ?? FIRST_PORT) };
+  const password = known?.password ?? randomBytes(18).toString("base64url");
   if (!folder.startsWith(home)) onProgress(`The database lives in ${folder}, because its system account cannot enter ${home}.`);
-  writePrivately(path.join(home, "postgres.json"), JSON.stringify(cluster));
-  if (!existsSync(path.join(folder, "PG_VERSION")) || statSync(folder).size === 0) createCluster(programs, cluster, account);
-  return startServer(cluster, account, programs, settings);
+  for (let attempt = 1; ; attempt += 1) {
+    const cluster: Cluster = { folder, password, port: await choosePort(known, options.keepPort ?? false, homeKey) };
+    writePrivately(path.join(home, "postgres.json"), JSON.stringify(cluster));
+    if (!existsSync(path.join(folder, "PG_VERSION")) || statSync(folder).size === 0) createCluster(programs, cluster, account);
+    try {
+      return await startServer(cluster, account, programs, settings);
+    } catch (error) {
+      // A port that was free a moment ago may have gone to another server that starts now.
+      if (attempt === PORT_TRIES || (await isPortFree(cluster.port))) throw error;
+    }
+  }
 }

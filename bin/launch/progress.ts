@@ -1,3 +1,5 @@
+import { JuxtaError } from "../../lib/errors.ts";
+
 const started = Date.now();
 
 /** A line of progress on standard error, with the seconds since the start. */
@@ -8,6 +10,7 @@ export function say(line: string): void {
 
 /** Ends the process with a sentence that says what to do. */
 export function fail(error: unknown): never {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  const code = error instanceof JuxtaError ? ` (${error.code})` : "";
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}${code}\n`);
   process.exit(1);
 }

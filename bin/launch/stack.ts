@@ -10,6 +10,7 @@ import { keepRunning, type Supervised } from "./supervise.ts";
 const DEFAULT_PORT = 3_000;
 const HEALTH_TIMEOUT_MS = 60_000;
 const POLL_MS = 150;
+const RESTART_MS = 500;
 
 /** The environment that every process of this installation gets. */
 export function setEnvironment(home: string, databaseUrl: string): void {
@@ -45,6 +46,26 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Refuses a server that may lose what it acknowledged; where that is allowed, says so. */
+async function sayDurability(running: RunningPostgres): Promise<void> {
+  const { checkDurability } = await import("../../lib/durability.ts");
+  const warning = await checkDurability(running.url);
+  if (warning) say(`WARNING: ${warning}`);
+}
+
+/** The same server under the same address: what runs already knows no other. Tries until it is there. */
+async function startAgain(home: string, isOver: () => boolean): Promise<RunningPostgres | null> {
+  while (!isOver()) {
+    const again = await ensurePostgres({ home, databaseUrl: null, keepPort: true }).catch((error: unknown) => {
+      say(`The database could not be started: ${error instanceof Error ? error.message : String(error)} Trying again.`);
+      return null;
+    });
+    if (again) return again;
+    await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
+  }
+  return null;
+}
+
 /** The database, migrated. An embedded one is started again with the same address when it dies. */
 export async function startDatabase(home: string): Promise<{ stop(): Promise<void> }> {
   let isStopping = false;
@@ -53,12 +74,19 @@ export async function startDatabase(home: string): Promise<{ stop(): Promise<voi
     void running.whenExited.then(async () => {
       if (isStopping) return;
       say("The database ended; starting it again.");
-      running = await ensurePostgres({ home, databaseUrl: null, onProgress: say });
+      const again = await startAgain(home, () => isStopping);
+      if (!again) return;
+      running = again;
       watch();
     });
   };
   watch();
   setEnvironment(home, running.url);
+  await sayDurability(running).catch(async (error: unknown) => {
+    isStopping = true;
+    await running.stop();
+    throw error;
+  });
   const { applyMigrations } = await import("../../lib/migrate.ts");
   const applied = await applyMigrations(running.url);
   say(applied.length > 0 ? `The database is ready; migrations applied: ${applied.length}.` : "The database is ready.");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
-import { getDb, type Transaction } from "../db.ts";
+import { getDb, LONG, type Transaction } from "../db.ts";
 import type { MemberState, Project } from "../generated/prisma/client.ts";
 import { measureWork } from "./compute-reliability.ts";
 import type { Flag } from "./flags.ts";
@@ -41,7 +41,7 @@ async function applyTo(project: Settings, rules: QualityRules, userId: string, f
   const applied: AppliedRule[] = [];
   for (const flag of flags) {
     const action = actionFor(rules, flag);
-    if (action && (await getDb().$transaction((tx) => act(tx, project, userId, flag, action)))) applied.push({ userId, flag: flag.flag, level: flag.level, action });
+    if (action && (await getDb().$transaction((tx) => act(tx, project, userId, flag, action), LONG))) applied.push({ userId, flag: flag.flag, level: flag.level, action });
   }
   return applied;
 }

@@ -4,7 +4,7 @@ import { getDb } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { computeWilsonInterval, type Interval } from "../stats/index.ts";
 import { countSides, consistencyOf, goldOf } from "./compute-reliability.ts";
-import { mainDimension } from "../report/comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
 import { type GivenJudgment, readWork } from "./read-work.ts";
 
 type Figure = { value: number | null; interval: Interval | null; n: number };

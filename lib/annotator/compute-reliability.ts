@@ -1,7 +1,7 @@
 import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
-import { mainDimension } from "../report/comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
 import type { DimensionName } from "../project/schemas.ts";
 import { bootstrapRatio, computeGoldAccuracy, computeLeaveOneOutCredits, computePositionBias, computeRepeatConsistency, computeSpeeds, computeStraightLine, type GoldAccuracy, type Interval, type PositionBias, type RatioObservation, type RepeatConsistency, type ShownAnswer, type Speed, type StraightLine } from "../stats/index.ts";
 import { findFlags, type Flag } from "./flags.ts";

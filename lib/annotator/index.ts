@@ -7,4 +7,5 @@ export { type Flag, FLAG_LEVELS, type FlagLevel, type FlagName, FLAGS } from "./
 export { getPerson, type Person } from "./get-person.ts";
 export { dismissNotice, type JudgingNotice, takeBackFlag } from "./member-flags.ts";
 export { previewMemberState, type StatePreview } from "./preview-member-state.ts";
+export { setMemberAccess, SetMemberAccessInput } from "./set-member-access.ts";
 export { QualityRule, QualityRules, RULE_ACTIONS, type RuleAction, setQualityRules } from "./rules.ts";

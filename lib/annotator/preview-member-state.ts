@@ -2,7 +2,7 @@ import { type Caller, MANAGING_ROLES, requireCaller } from "../auth/actor.ts";
 import { computeConsensus } from "../consensus/index.ts";
 import { getDb } from "../db.ts";
 import type { MemberState, Project, VerdictValue } from "../generated/prisma/client.ts";
-import { mainDimension } from "../report/comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
 import { computePlurality, type VerdictCounts } from "../stats/index.ts";
 
 /** What a change of state does to the figures: `judgments` leave the consensus (negative: come back), in the main dimension `undecided` comparisons lose their winner or tie, `changed` get another answer. */

@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { settleUnits } from "../consensus/settle-units.ts";
 import type { Transaction } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
 import { findBlock } from "../form/schemas.ts";
+import type { Project } from "../generated/prisma/client.ts";
+import { orderByInformation } from "./order-by-information.ts";
 import { groupCandidates, listPairs, shufflePairs } from "./shuffle.ts";
 
 type PreparedItem = { id: string; projectId: string; candidateIds: string[] };
-type Settings = { overlap: number; comparisonsPerItem: number };
+type Settings = Pick<Project, "id" | "dimensions" | "overlap" | "comparisonsPerItem" | "handOutOrder">;
 type Pair = [string, string];
 
 /** Locks the settings against a change of overlap or form, which go over the units that they find. */
 async function readSettings(tx: Transaction, projectId: string): Promise<Settings> {
-  const rows = await tx.$queryRaw<Settings[]>`SELECT overlap, comparisons_per_item AS "comparisonsPerItem" FROM project WHERE id = ${projectId}::uuid FOR SHARE`;
-  const settings = rows[0];
+  await tx.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::uuid FOR SHARE`;
+  const settings = await tx.project.findUnique({ where: { id: projectId } });
   if (!settings) throw notFound("The project of this item is gone.");
   return settings;
 }
@@ -43,7 +46,7 @@ async function writeRankings(tx: Transaction, item: PreparedItem, groups: string
 }
 
 /**
- * Gives every unit of a kind its wanted slots; those that are there stay. `itemId` null: of the whole project. New slots come
+ * Gives every unit of a kind that nobody holds or has judged its wanted slots; those that are there stay. `itemId` null: of the whole project. New slots come
  * in pairs that show a comparison both ways, which of them first being as random as its id; an odd one may go either way.
  */
 export async function fillSlots(tx: Transaction, scope: { projectId: string; itemId: string | null; kind: "COMPARISON" | "RANKING"; overlap: number }): Promise<void> {
@@ -53,8 +56,14 @@ export async function fillSlots(tx: Transaction, scope: { projectId: string; ite
       CASE WHEN u.kind = 'COMPARISON' AND n + n % 2 <= ${scope.overlap}::int AND NOT EXISTS (SELECT 1 FROM slot o WHERE o.unit_id = u.id AND o.slot_no = n - 1 + 2 * (n % 2))
         THEN (get_byte(uuid_send(u.id), 15) + n) % 2 = 0 END
     FROM unit u CROSS JOIN generate_series(1, ${scope.overlap}::int) n
-    WHERE u.project_id = ${scope.projectId}::uuid AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
+    WHERE u.project_id = ${scope.projectId}::uuid AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.unit_id = u.id AND t.annotator_id IS NOT NULL) AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
     ON CONFLICT (unit_id, slot_no) DO NOTHING`;
+}
+
+/** What is held or was judged, under this or another form, gets the slots that it still wants. */
+async function settleTaken(tx: Transaction, item: PreparedItem): Promise<void> {
+  const taken = await tx.unit.findMany({ where: { itemId: item.id, slots: { some: { annotatorId: { not: null } } } }, select: { id: true } });
+  await settleUnits(tx, item.projectId, taken.map((unit) => unit.id));
 }
 
 /** The picture of each candidate: nobody can tell two copies apart. */
@@ -69,7 +78,8 @@ async function readPictures(tx: Transaction, item: PreparedItem): Promise<Map<st
  * which get no slots. Never a picture against itself. Running it again adds only what is missing. Returns how many units are new.
  */
 export async function createUnits(tx: Transaction, item: PreparedItem): Promise<number> {
-  const { overlap, comparisonsPerItem } = await readSettings(tx, item.projectId);
+  const settings = await readSettings(tx, item.projectId);
+  const { overlap, comparisonsPerItem } = settings;
   const { definition } = await getCurrentForm(tx, item.projectId);
   const pictureOf = await readPictures(tx, item);
   const rank = findBlock(definition, "rank");
@@ -80,11 +90,14 @@ export async function createUnits(tx: Transaction, item: PreparedItem): Promise<
     await writeComparisons(tx, item, groups.flatMap(listPairs));
     const created = await writeRankings(tx, item, groups);
     await fillSlots(tx, { ...scope, kind: "RANKING" });
+    await settleTaken(tx, item);
     return created;
   }
   const existing = new Set((await tx.comparison.findMany({ where: { itemId: item.id } })).map((comparison) => `${comparison.candidateAId} ${comparison.candidateBId}`));
   const missing = shufflePairs(item.id, [...pictureOf.keys()]).filter(([a, b]) => !existing.has(`${a} ${b}`) && pictureOf.get(a) !== pictureOf.get(b));
   const created = await writeComparisons(tx, item, missing.slice(0, Math.max(0, comparisonsPerItem - existing.size)));
   await fillSlots(tx, { ...scope, kind: "COMPARISON" });
+  await settleTaken(tx, item);
+  if (settings.handOutOrder === "INFORMATION") await orderByInformation(tx, settings, [item.id]);
   return created;
 }

@@ -1,5 +1,5 @@
 import { getDb, type Prisma } from "../db.ts";
-import type { VerdictValue } from "../generated/prisma/client.ts";
+import type { UnitState, VerdictValue } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
 import { computePlurality, type Plurality, type VerdictCounts } from "../stats/index.ts";
 import type { PeopleFilter } from "./people-filter.ts";
@@ -19,6 +19,9 @@ export type ComparisonConsensus = Plurality & {
   simulatedCount: number;
   /** Whose word `consensus` is. `share`, `margin`, `counts` and `n` speak of the annotators either way. */
   decidedBy: "plurality" | "adjudication";
+  /** Of the comparison's own unit, whoever's judgments are chosen; rankings that hold both candidates have units of their own. */
+  unitState: UnitState;
+  unitJudgmentCount: number;
 };
 
 export type ConsensusOptions = { people?: PeopleFilter; dimension?: DimensionName; itemId?: string };
@@ -40,23 +43,24 @@ type Row = {
   skip: number;
   simulated: number;
   decision: Exclude<VerdictValue, "SKIP"> | null;
+  unit_state: UnitState;
+  unit_judgment_count: number;
 };
 
 function readCounts(projectId: string, { people = "all", dimension, itemId, withUnjudged = false }: ReadOptions): Prisma.PrismaPromise<Row[]> {
   return getDb().$queryRaw<Row[]>`
-    WITH tally AS (
-      SELECT c.id, v.dimension,
-             (count(*) FILTER (WHERE v.value = 'A'))::int AS a, (count(*) FILTER (WHERE v.value = 'B'))::int AS b,
-             (count(*) FILTER (WHERE v.value = 'TIE'))::int AS tie, (count(*) FILTER (WHERE v.value = 'BOTH_BAD'))::int AS both_bad,
-             (count(*) FILTER (WHERE v.value = 'SKIP'))::int AS skip, (count(*) FILTER (WHERE j.simulated AND v.value <> 'SKIP'))::int AS simulated
-      FROM comparison c JOIN verdict v ON v.comparison_id = c.id JOIN judgment j ON j.id = v.judgment_id
-      LEFT JOIN member m ON m.project_id = c.project_id AND m.user_id = j.annotator_id
-      LEFT JOIN member p ON p.project_id = c.project_id AND p.user_id = j.partner_id
-      WHERE c.project_id = ${projectId}::uuid AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'
-        AND (${people} = 'all' OR j.simulated = (${people} = 'simulated'))
-        AND (${dimension ?? null}::text IS NULL OR v.dimension::text = ${dimension ?? null})
-        AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
-      GROUP BY c.id, v.dimension),
+    WITH counts AS (
+      SELECT k.comparison_id AS id, k.dimension, k.simulated,
+             CASE ${people} WHEN 'people' THEN k.people WHEN 'simulated' THEN k.simulated
+               ELSE ARRAY(SELECT p + s FROM unnest(k.people, k.simulated) WITH ORDINALITY AS both_kinds(p, s, place) ORDER BY place) END AS n
+      FROM consensus k JOIN comparison c ON c.id = k.comparison_id
+      WHERE c.project_id = ${projectId}::uuid
+        AND (${dimension ?? null}::text IS NULL OR k.dimension::text = ${dimension ?? null})
+        AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)),
+    tally AS (
+      SELECT id, dimension, n[1] AS a, n[2] AS b, n[3] AS tie, n[4] AS both_bad, n[5] AS skip,
+             CASE WHEN ${people} = 'people' THEN 0 ELSE simulated[1] + simulated[2] + simulated[3] + simulated[4] END AS simulated
+      FROM counts WHERE 0 < ANY(n)),
     decided AS (
       SELECT c.id, v.dimension, v.value
       FROM comparison c JOIN adjudication a ON a.comparison_id = c.id JOIN adjudication_verdict v ON v.adjudication_id = a.id
@@ -69,8 +73,8 @@ function readCounts(projectId: string, { people = "all", dimension, itemId, with
     SELECT c.id AS comparison_id, c.item_id, i.task_type, c.candidate_a_id, c.candidate_b_id, ca.generator AS generator_a, cb.generator AS generator_b,
            coalesce(t.dimension::text, ${dimension ?? null}) AS dimension, coalesce(t.a, 0) AS a, coalesce(t.b, 0) AS b, coalesce(t.tie, 0) AS tie,
            coalesce(t.both_bad, 0) AS both_bad, coalesce(t.skip, 0) AS skip, coalesce(t.simulated, 0) AS simulated,
-           t.decision::text AS decision
-    FROM comparison c LEFT JOIN said t ON t.id = c.id JOIN item i ON i.id = c.item_id
+           t.decision::text AS decision, u.state::text AS unit_state, u.judgment_count AS unit_judgment_count
+    FROM comparison c JOIN unit u ON u.id = c.id LEFT JOIN said t ON t.id = c.id JOIN item i ON i.id = c.item_id
     JOIN candidate ca ON ca.id = c.candidate_a_id JOIN candidate cb ON cb.id = c.candidate_b_id
     WHERE c.project_id = ${projectId}::uuid AND (t.id IS NOT NULL OR ${withUnjudged})
       AND (${itemId ?? null}::uuid IS NULL OR c.item_id = ${itemId ?? null}::uuid)
@@ -90,6 +94,8 @@ function toConsensus(row: Row): ComparisonConsensus {
     dimension: row.dimension,
     counts,
     simulatedCount: row.simulated,
+    unitState: row.unit_state,
+    unitJudgmentCount: row.unit_judgment_count,
     ...computePlurality(counts),
     ...(row.decision === null ? { decidedBy: "plurality" } : { consensus: row.decision === "BOTH_BAD" ? "TIE" : row.decision, decidedBy: "adjudication" }),
   };

@@ -50,6 +50,7 @@ function itemLine(item: FullItem): Line {
     language: item.language,
     translation: item.translation,
     task_type: item.taskType,
+    qualification: item.qualification,
     license: item.licence,
     origin: item.originAddress,
     metadata: item.metadata,
@@ -101,12 +102,12 @@ function subjectFields(judgment: FullJudgment, item: FullItem, names: Names): Li
 
 function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[] {
   const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
-  const judgments = item.units.flatMap((unit) => unit.judgments).map((judgment) => ({ judgment, subject: subjectFields(judgment, item, names) }));
+  const judgments = item.units.flatMap(({ state, judgments: given }) => given.map((judgment) => ({ state, judgment, subject: subjectFields(judgment, item, names) })));
   const order = ({ judgment, subject }: (typeof judgments)[number]) => JSON.stringify([subject.candidates ?? [subject.candidate_a, subject.candidate_b], judgment.id]);
   return judgments
     .map((entry) => [order(entry), entry] as const)
     .sort(byKey)
-    .map(([, { judgment, subject }]) => ({
+    .map(([, { state, judgment, subject }]) => ({
       type: "judgment",
       judgment_id: judgment.id,
       item_id: item.externalId,
@@ -118,6 +119,7 @@ function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[]
       simulated: judgment.simulated,
       purpose: judgment.purpose.toLowerCase(),
       counted: judgment.counted,
+      unit_state: state.toLowerCase(),
       answer: renameCandidates(judgment.answer, names),
       duration_ms: judgment.durationMs,
       note: judgment.note,
@@ -171,8 +173,8 @@ export async function* exportProject(caller: Caller, slug: string): AsyncGenerat
   const project = await getProject(caller, slug, ["OWNER"]);
   const members = await db.member.findMany({ where: { projectId: project.id }, select: { userId: true, state: true } });
   const states = new Map(members.map((member) => [member.userId, member.state]));
-  const { name, description, guideline, guidelineVersion, dimensions, overlap } = project;
-  yield `${JSON.stringify({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug, name, description, guideline, guideline_version: guidelineVersion, dimensions, overlap })}\n`;
+  const { name, description, guideline, guidelineVersion, dimensions, overlap, overlapMax } = project;
+  yield `${JSON.stringify({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug, name, description, guideline, guideline_version: guidelineVersion, dimensions, overlap, overlap_max: overlapMax })}\n`;
   for (let after: string | undefined; ; ) {
     const items: FullItem[] = await db.item.findMany({
       where: { projectId: project.id, ...(after === undefined ? {} : { externalId: { gt: after } }) },

@@ -34,7 +34,7 @@ export async function saveForm(caller: Caller, projectId: string, input: unknown
   const definition = parseForm(input);
   return getDb().$transaction(async (tx) => {
     await requireCaller(tx, caller, projectId, ["OWNER"]);
-    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR NO KEY UPDATE`;
     await requireDimensions(tx, projectId, definition);
     const before = await getCurrentForm(tx, projectId);
     if (isDeepStrictEqual(before.definition, definition)) return before;

@@ -16,7 +16,8 @@ export type Storage = {
   freeBytes(): Promise<number | null>;
 };
 
-const OUT_OF_SPACE = new Set(["ENOSPC", "EDQUOT"]);
+/** EFBIG: the process may not write files as large as this one, which is a quota by another name. */
+const OUT_OF_SPACE = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
 /** Whether a write failed because the disk, or the quota, is full. */
 export function isOutOfSpace(error: unknown): boolean {

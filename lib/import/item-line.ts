@@ -36,6 +36,7 @@ const ItemLine = z
     instruction_en: Text.optional(),
     translation: Text.optional(),
     task_type: z.string().trim().min(1).max(200).optional(),
+    qualification: z.string().trim().min(1).max(60).optional(),
     license: z.string().max(400).optional(),
     licence: z.string().max(400).optional(),
     origin: z.string().max(2_000).optional(),
@@ -79,6 +80,8 @@ export type ParsedItem = {
   language: string;
   translation: string | null;
   taskType: string | null;
+  /** What a person needs to be handed the item. */
+  qualification: string | null;
   licence: string | null;
   originAddress: string | null;
   metadata: Record<string, unknown>;
@@ -121,6 +124,7 @@ export function parseItemLine(line: number, text: string): { item: ParsedItem } 
     language: data.instruction_language ?? data.language ?? "en",
     translation: data.instruction_en ?? data.translation ?? null,
     taskType: data.task_type === undefined ? null : normaliseTaskType(data.task_type),
+    qualification: data.qualification ?? null,
     licence: data.license ?? data.licence ?? null,
     originAddress: data.origin ?? null,
     metadata: data.metadata,
@@ -136,8 +140,11 @@ function canonicalJson(value: unknown): string {
   );
 }
 
-/** SHA-256 of the request without its candidates; sources count by their pixels' hash, not by their file names. */
+/**
+ * SHA-256 of the request without its candidates; sources count by their pixels' hash, not by their file names. Items that ask
+ * for no qualification keep the fingerprint they had before there were any.
+ */
 export function fingerprintItem(item: ParsedItem, sourceHashes: string[]): string {
-  const { line: _line, candidates: _candidates, sources: _sources, ...request } = item;
-  return createHash("sha256").update(canonicalJson({ ...request, sources: sourceHashes })).digest("hex");
+  const { line: _line, candidates: _candidates, sources: _sources, qualification, ...request } = item;
+  return createHash("sha256").update(canonicalJson({ ...request, ...(qualification === null ? {} : { qualification }), sources: sourceHashes })).digest("hex");
 }

@@ -2,7 +2,7 @@ import { createUnits } from "../comparison/create-units.ts";
 import { getDb, type Prisma, type Transaction } from "../db.ts";
 import type { Picture } from "../generated/prisma/client.ts";
 import { changeMapKey, computeChangeMap, derivePicture, getStorage } from "../image/index.ts";
-import { enqueue } from "../job/index.ts";
+import { enqueue, type JobAttempt, requireAttempt } from "../job/index.ts";
 import type { LineProblem } from "./item-line.ts";
 import { insertProblems } from "./write-batch.ts";
 
@@ -14,6 +14,8 @@ const WITH_PICTURES = {
 type LoadedItem = Prisma.ItemGetPayload<{ include: typeof WITH_PICTURES }>;
 type Asking = { id: string; createdAt: Date } | null;
 type Broken = { importId: string | null; problem: LineProblem };
+/** `attempt`: the try of the job that prepares; without it, nobody else can have been given the item. */
+export type PrepareContext = { scorerVersionId: string | null; importId?: string; attempt?: JobAttempt };
 type Derived = { sources: Picture[]; ready: LoadedItem["candidates"]; broken: Broken[] };
 
 function explain(line: number | null, field: string, subject: string, picture: Picture): LineProblem {
@@ -58,7 +60,8 @@ async function reportBroken(tx: Transaction, broken: Broken[]): Promise<void> {
 }
 
 /** Marks the item prepared unless candidates were added meanwhile: those have a job of their own, which goes over it again. */
-async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, scorerVersionId: string | null): Promise<void> {
+async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, { scorerVersionId, attempt }: PrepareContext): Promise<void> {
+  await requireAttempt(tx, attempt);
   await tx.$queryRaw`SELECT id FROM item WHERE id = ${item.id}::uuid FOR UPDATE`;
   await reportBroken(tx, derived.broken);
   const isUsable = derived.sources.length > 0 && derived.sources.every((picture) => picture.state === "READY");
@@ -73,8 +76,9 @@ async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, s
  * Makes an item ready to judge: derivatives, change maps, comparisons with their slots, and the job that scores it.
  * An undecodable source takes the item out, an undecodable candidate only itself; both are added to the problems of the
  * import that brought them. Safe to run again. Computing happens outside of any transaction.
+ * Throws `job_taken_over` when another worker was given the job.
  */
-export async function prepareItem(itemId: string, context: { scorerVersionId: string | null; importId?: string }): Promise<void> {
+export async function prepareItem(itemId: string, context: PrepareContext): Promise<void> {
   const db = getDb();
   const item = await db.item.findUnique({ where: { id: itemId }, include: WITH_PICTURES });
   if (!item || item.preparedAt) return;
@@ -82,5 +86,5 @@ export async function prepareItem(itemId: string, context: { scorerVersionId: st
   const derived = await deriveAll(item, asking);
   const first = derived.sources[0];
   if (first?.state === "READY") for (const candidate of derived.ready) await writeChangeMap(candidate, first);
-  await db.$transaction((tx) => finishItem(tx, item, derived, context.scorerVersionId));
+  await db.$transaction((tx) => finishItem(tx, item, derived, context));
 }

@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { getDb } from "../db.ts";
+import { getDb, type Prisma } from "../db.ts";
 import { JuxtaError, notFound, toJuxtaError } from "../errors.ts";
 import type { Import } from "../generated/prisma/client.ts";
+import { type JobAttempt, requireAttempt } from "../job/index.ts";
 import { log } from "../log.ts";
 import { removeUpload } from "./create-import.ts";
 import { type LineProblem, parseItemLine } from "./item-line.ts";
@@ -94,31 +95,47 @@ async function readWholeFile(scope: ImportScope & { sourcePath: string }, onBatc
   }
 }
 
+type RunOptions = { onProgress?: (progress: ImportProgress) => void; attempt?: JobAttempt };
+
+/** Changes the row of an import, unless another worker has been given its job. */
+function updateImport(importId: string, data: Prisma.ImportUpdateInput, attempt: JobAttempt | undefined): Promise<Import> {
+  return getDb().$transaction(async (tx) => {
+    await requireAttempt(tx, attempt);
+    return tx.import.update({ where: { id: importId }, data });
+  });
+}
+
+/** Records why an import stopped; what a worker that lost its job found out belongs to nobody. */
+async function recordFailure(row: Import, known: JuxtaError, attempt: JobAttempt | undefined): Promise<void> {
+  if (known.code === "job_taken_over") return;
+  await updateImport(row.id, { state: "FAILED", finishedAt: new Date(), errorCode: known.code, errorMessage: known.message }, attempt);
+  if (known.status < 500) await removeUpload(row.sourcePath);
+}
+
 /**
  * Reads an import's file and writes its items. Safe to run again after a crash: what is in stays, counters start over.
- * Refused lines are recorded, not thrown. What stops the whole import is recorded in the row and thrown.
+ * Refused lines are recorded, not thrown. What stops the whole import is recorded in the row and thrown; `job_taken_over`
+ * is thrown alone, when another worker has been given the job of `attempt`.
  */
-export async function runImport(importId: string, options: { onProgress?: (progress: ImportProgress) => void } = {}): Promise<Import> {
+export async function runImport(importId: string, options: RunOptions = {}): Promise<Import> {
   const db = getDb();
   const row = await db.import.findUnique({ where: { id: importId } });
   if (!row) throw notFound("There is no such import.");
   if (row.state === "DONE") return row;
   // Problems stay: each is recorded once, and those that the worker found meanwhile would not be found again.
   const problemCount = await db.importProblem.count({ where: { importId } });
-  const begun = await db.import.update({
-    where: { id: importId },
-    data: { state: "RUNNING", startedAt: row.startedAt ?? new Date(), bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount, errorCode: null, errorMessage: null },
-  });
+  const startedAt = row.startedAt ?? new Date();
+  const { attempt } = options;
+  await updateImport(importId, { state: "RUNNING", startedAt, finishedAt: null, bytesRead: 0, lineCount: 0, newItemCount: 0, unchangedItemCount: 0, newCandidateCount: 0, problemCount, errorCode: null, errorMessage: null }, attempt);
   try {
-    await readWholeFile({ ...row, startedAt: begun.startedAt ?? new Date() }, async () => options.onProgress?.(await db.import.findUniqueOrThrow({ where: { id: importId } })));
-    const done = await db.import.update({ where: { id: importId }, data: { state: "DONE", finishedAt: new Date() } });
+    await readWholeFile({ ...row, startedAt, attempt }, async () => options.onProgress?.(await db.import.findUniqueOrThrow({ where: { id: importId } })));
+    const done = await updateImport(importId, { state: "DONE", finishedAt: new Date() }, attempt);
     await removeUpload(row.sourcePath);
     return done;
   } catch (error) {
     const known = toJuxtaError(error);
     if (!(error instanceof JuxtaError)) log.error({ err: error, importId }, "import");
-    if (known.status < 500) await removeUpload(row.sourcePath);
-    await db.import.update({ where: { id: importId }, data: { state: "FAILED", finishedAt: new Date(), errorCode: known.code, errorMessage: known.message } });
+    await recordFailure(row, known, attempt);
     throw known;
   }
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { getDb, type Transaction } from "../db.ts";
 import { type StoredPicture, toPictureRow } from "../image/index.ts";
-import { enqueue, splitIntoJobs } from "../job/index.ts";
+import { enqueue, type JobAttempt, requireAttempt, splitIntoJobs } from "../job/index.ts";
 import type { LineProblem } from "./item-line.ts";
 import type { ResolvedItem } from "./resolve-item.ts";
 
 export type Batch = { items: ResolvedItem[]; problems: LineProblem[]; lineCount: number; bytesRead: number };
-/** `startedAt`: when the import first began to write, before any interruption. */
-export type ImportScope = { id: string; projectId: string; startedAt: Date };
+/** `startedAt`: when the import first began to write, before any interruption. `attempt`: the try of the job that runs it. */
+export type ImportScope = { id: string; projectId: string; startedAt: Date; attempt?: JobAttempt };
 type KnownItem = { id: string; external_id: string; fingerprint: string; import_id: string | null; import_line: number | null };
 type KnownCandidate = { id: string; item_id: string; external_id: string; generator: string; import_line: number | null; created_at: Date; sha256: string };
 type ItemPlan = { item: ResolvedItem; id: string; isNew: boolean; known: Map<string, KnownCandidate> };
@@ -89,11 +89,11 @@ async function insertItems(tx: Transaction, scope: ImportScope, plans: ItemPlan[
   });
   await tx.$executeRaw`
     INSERT INTO item (id, project_id, external_id, condition_type, instruction, source_caption, target_caption, language, translation,
-                      task_type, licence, origin_address, metadata, fingerprint, import_id, import_line)
+                      task_type, qualification, licence, origin_address, metadata, fingerprint, import_id, import_line)
     SELECT id, ${scope.projectId}::uuid, "externalId", "conditionType"::"ConditionType", instruction, "sourceCaption", "targetCaption", language, translation,
-           "taskType", licence, "originAddress", metadata, fingerprint, ${scope.id}::uuid, line
+           "taskType", qualification, licence, "originAddress", metadata, fingerprint, ${scope.id}::uuid, line
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "externalId" text, "conditionType" text, instruction text, "sourceCaption" text,
-         "targetCaption" text, language text, translation text, "taskType" text, licence text, "originAddress" text, metadata jsonb, fingerprint text, line int)
+         "targetCaption" text, language text, translation text, "taskType" text, qualification text, licence text, "originAddress" text, metadata jsonb, fingerprint text, line int)
     ON CONFLICT (id) DO NOTHING`;
   const sources = plans.flatMap(({ id, item }) => item.sourcePictures.map((picture, position) => ({ itemId: id, position, pictureId: pictureIds.get(picture.sha256) })));
   await tx.$executeRaw`
@@ -130,6 +130,7 @@ function countResumed(plans: ItemPlan[], startedAt: Date): number {
 }
 
 async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Batch): Promise<void> {
+  await requireAttempt(tx, scope.attempt);
   // One batch of a project at a time: two imports of the same file cannot both find an item new.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${scope.projectId}, 0))`;
   const pictureIds = await writePictures(tx, batch.items.flatMap((item) => [...item.sourcePictures, ...item.candidates.map((candidate) => candidate.picture)]));

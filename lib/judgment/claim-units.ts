@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Actor, requireMember } from "../auth/actor.ts";
-import { type DbOrTransaction, getDb, type Transaction } from "../db.ts";
+import { getDb, type Transaction } from "../db.ts";
 import { getEnv } from "../env.ts";
 import { notFound } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
@@ -9,6 +9,7 @@ import { completeParticipation, readAllowance } from "../recruiting/finish-parti
 import { requireQuiz } from "../quiz/require-quiz.ts";
 import { choosePurposes, type HandOutHistory, historyLength } from "./choose-purpose.ts";
 import { findLiveLeases, handOut, type Lease } from "./hand-out.ts";
+import { countLeft, hasOpenSlots } from "./open-slots.ts";
 
 /** Everybody in a project may judge; what they see is the same for all of them. */
 export const JUDGING_ROLES: MemberRole[] = ["ANNOTATOR", "REVIEWER", "OWNER"];
@@ -20,12 +21,9 @@ const JITTER_MS = 25;
 export type Ending = "no_work" | "limit_reached";
 export type Claimed = { project: Project; leases: Lease[]; ending: Ending | null };
 
-async function hasOpenSlots(tx: DbOrTransaction, projectId: string, userId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ open: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
-      AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${userId}::uuid AND h.unit_id = s.unit_id)
-      AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)) AS open`;
-  return rows[0]?.open ?? false;
+/** Caps that everybody shares hold exactly because claims under them come one after the other. */
+async function lockCaps(tx: Transaction, { id, judgmentsPerItem, judgmentsInAll }: Project): Promise<void> {
+  if (judgmentsPerItem !== null || judgmentsInAll !== null) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 5))`;
 }
 
 async function readHistory(tx: Transaction, project: Project, userId: string): Promise<HandOutHistory> {
@@ -39,20 +37,22 @@ async function choosePurposesFor(tx: Transaction, project: Project, userId: stri
   if (historyLength(project) === 0) return ["SLOT"];
   const seed = createHmac("sha256", getEnv().JUXTA_SECRET).update(`hand-out ${project.id} ${userId}`).digest("hex");
   const purposes = choosePurposes(await readHistory(tx, project, userId), project, seed);
-  return purposes.length === 1 || (await hasOpenSlots(tx, project.id, userId)) ? purposes : ["SLOT"];
+  return purposes.length === 1 || (await hasOpenSlots(tx, project, userId)) ? purposes : ["SLOT"];
 }
 
-/** How many more units the project's limit and that of the person's study let them have beside the `live` ones. */
+/** How many more units the project's limits and that of the person's study let them have beside the `live` ones. */
 async function countAllowed(tx: Transaction, project: Project, userId: string, live: number, ofStudy: number): Promise<number> {
-  if (project.judgmentsPerPerson === null) return ofStudy;
+  const ofAll = Math.min(ofStudy, await countLeft(tx, project));
+  if (project.judgmentsPerPerson === null) return ofAll;
   const ofProject = project.judgmentsPerPerson - live - (await tx.judgment.count({ where: { annotatorId: userId, unit: { projectId: project.id } } }));
-  return Math.min(ofProject, ofStudy);
+  return Math.min(ofProject, ofAll);
 }
 
 async function claimUpTo(project: Project, actor: Actor, wanted: number): Promise<{ leases: Lease[]; ending: Ending | null }> {
   return getDb().$transaction(async (tx) => {
     // One claim at a time a person: two tabs share their leases instead of taking twice as many.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${actor.userId}, 1))`;
+    await lockCaps(tx, project);
     const live = await findLiveLeases(tx, project.id, actor.userId);
     const study = await readAllowance(tx, project.id, actor.userId, live.length);
     if (study && !study.isOpen) return { leases: [], ending: "limit_reached" };
@@ -85,7 +85,7 @@ export async function claimLeases(actor: Actor, slug: string, wanted: number): P
   for (let attempt = 1; ; attempt += 1) {
     const claimed = await claimUpTo(project, actor, wanted);
     if (claimed.ending !== "no_work") return { project, ...claimed };
-    if (!(await hasOpenSlots(getDb(), project.id, actor.userId))) {
+    if (!(await hasOpenSlots(getDb(), project, actor.userId))) {
       await getDb().$transaction((tx) => completeParticipation(tx, actor, project.id, "no_work"));
       return { project, ...claimed };
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Prisma, type Transaction } from "../db.ts";
 import type { HandOutPurpose, Project } from "../generated/prisma/client.ts";
+import { isOpenFor } from "./open-slots.ts";
 
 /** A unit in somebody's hands. `shown`: candidate ids, left to right; `formId`: the form it is asked under. */
 export type Lease = { leaseId: string; unitId: string; purpose: HandOutPurpose; shown: string[]; formId: string };
@@ -34,9 +35,10 @@ const PARTNER_NO = Prisma.sql`(s.slot_no - 1 + 2 * (s.slot_no % 2))`;
  * One statement: lock the first free or expired slot of a unit that this person was never handed, record the hand-out,
  * take the slot. Two claims at once cannot get the same slot (SKIP LOCKED), nor one person the same unit twice (key).
  * Among a unit's free slots it prefers one with the side that the person has had less often. A slot without a side
- * takes the opposite of its partner, or that side. A ranking comes in any order at random.
+ * takes the opposite of its partner, or that side. A ranking comes in any order at random. `from`: goes by the random
+ * order of units from there on instead of by priority.
  */
-export async function handSlot(tx: Transaction, { project, userId, formId, partnerId = userId }: Recipient): Promise<Lease | null> {
+async function takeSlot(tx: Transaction, { project, userId, formId, partnerId = userId }: Recipient, from: number | null): Promise<Lease | null> {
   const leaseId = randomUUID();
   const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
     WITH side AS MATERIALIZED (SELECT ${preferLeft(userId)} AS a_left),
@@ -44,15 +46,13 @@ export async function handSlot(tx: Transaction, { project, userId, formId, partn
       SELECT s.unit_id, s.slot_no, coalesce(s.a_left,
         (SELECT h.shown[1] > h.shown[2] FROM handed_out h WHERE h.unit_id = s.unit_id AND h.slot_no = ${PARTNER_NO} ORDER BY h.at DESC LIMIT 1),
         (SELECT a_left FROM side)) AS a_left
-      FROM slot s
-      WHERE s.project_id = ${project.id}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
-        AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id IN (${userId}::uuid, ${partnerId}::uuid) AND h.unit_id = s.unit_id)
-        AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
-      ORDER BY s.priority, CASE s.a_left WHEN (SELECT a_left FROM side) THEN 0 WHEN NOT (SELECT a_left FROM side) THEN 2 ELSE 1 END, s.slot_no
+      FROM ${from === null ? Prisma.sql`slot s` : Prisma.sql`unit e JOIN slot s ON s.unit_id = e.id`}
+      WHERE ${isOpenFor(project, userId, partnerId)} ${from === null ? Prisma.empty : Prisma.sql`AND e.project_id = ${project.id}::uuid AND e.state = 'OPEN' AND e.priority >= ${from}`}
+      ORDER BY ${from === null ? Prisma.sql`s.priority` : Prisma.sql`e.priority`}, CASE s.a_left WHEN (SELECT a_left FROM side) THEN 0 WHEN NOT (SELECT a_left FROM side) THEN 2 ELSE 1 END, s.slot_no
       LIMIT 1 FOR UPDATE OF s SKIP LOCKED),
     handed AS (
-      INSERT INTO handed_out (annotator_id, unit_id, slot_no, lease_id, form_id, shown, at)
-      SELECT ${userId}::uuid, u.unit_id, u.slot_no, ${leaseId}::uuid, ${formId}::uuid,
+      INSERT INTO handed_out (annotator_id, unit_id, slot_no, lease_id, form_id, explored, shown, at)
+      SELECT ${userId}::uuid, u.unit_id, u.slot_no, ${leaseId}::uuid, ${formId}::uuid, ${project.handOutOrder === "INFORMATION" ? from !== null : null}::boolean,
         CASE WHEN c.id IS NULL THEN (SELECT array_agg(id ORDER BY random()) FROM unnest(r.candidate_ids) AS id)
           WHEN u.a_left THEN ARRAY[c.candidate_a_id, c.candidate_b_id] ELSE ARRAY[c.candidate_b_id, c.candidate_a_id] END, clock_timestamp()
       FROM free u LEFT JOIN comparison c ON c.id = u.unit_id LEFT JOIN ranking r ON r.id = u.unit_id
@@ -62,6 +62,13 @@ export async function handSlot(tx: Transaction, { project, userId, formId, partn
     RETURNING s.unit_id AS "unitId", handed.shown`;
   const [row] = rows;
   return row ? { leaseId, purpose: "SLOT", formId, ...row } : null;
+}
+
+/** Hands out the next slot; where the project orders by information, a share of them from anywhere in the random order. Null when there is none. */
+export async function handSlot(tx: Transaction, recipient: Recipient): Promise<Lease | null> {
+  const { handOutOrder, explorationShare } = recipient.project;
+  const isExploring = handOutOrder === "INFORMATION" && Math.random() < explorationShare;
+  return (isExploring ? await takeSlot(tx, recipient, Math.random()) : null) ?? takeSlot(tx, recipient, null);
 }
 
 /** Hands out a gold comparison that this person has never seen; null when there is none. */

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
 import { findParticipation, type WithStudy } from "../recruiting/own-participation.ts";
+import { countLeft, isOpenFor } from "./open-slots.ts";
 
 /** Units that `remaining` counts at most: counting all of a large project at every claim costs more than the claim. */
 const MOST_REMAINING = 200;
@@ -15,7 +16,8 @@ export type OwnProgress = { today: number; total: number; remaining: number; has
 /** What a person has done in a project. "Today" is the last 24 hours, so that it needs no time zone. `known`: their part in a study, where it was just read. */
 export async function getOwnProgress(actor: Actor, projectId: string, known?: WithStudy | null): Promise<OwnProgress> {
   const part = known === undefined ? await findParticipation(getDb(), projectId, actor.userId) : known;
-  const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; ever: bigint; median: number | null; open: bigint; most: number | null }[]>`
+  const project = await getDb().project.findUniqueOrThrow({ where: { id: projectId } });
+  const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; ever: bigint; median: number | null; open: bigint; held: bigint }[]>`
     WITH mine AS (
       SELECT j.submitted_at, j.duration_ms, j.submitted_at >= coalesce(${part?.startedAt ?? null}::timestamptz, '-infinity') AS here FROM judgment j JOIN unit u ON u.id = j.unit_id
       WHERE j.annotator_id = ${actor.userId}::uuid AND u.project_id = ${projectId}::uuid)
@@ -24,17 +26,14 @@ export async function getOwnProgress(actor: Actor, projectId: string, known?: Wi
            (SELECT count(*) FROM mine) AS ever,
            (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FROM mine WHERE here) AS median,
            (SELECT count(*) FROM (SELECT DISTINCT s.priority, s.unit_id FROM slot s
-            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL
-              AND (s.annotator_id IS NULL OR s.lease_expires_at <= now() OR s.annotator_id = ${actor.userId}::uuid)
-              AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
-              AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id = ${actor.userId}::uuid AND h.unit_id = s.unit_id AND h.lease_id IS DISTINCT FROM s.lease_id)
-            ORDER BY s.priority, s.unit_id LIMIT ${MOST_REMAINING}) open_units) AS open,
-           (SELECT judgments_per_person FROM project WHERE id = ${projectId}::uuid) AS most`;
+            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND (${isOpenFor(project, actor.userId)} OR (s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()))
+            ORDER BY s.priority, s.unit_id LIMIT ${MOST_REMAINING}) counted) AS open,
+           (SELECT count(*) FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()) AS held`;
   const row = rows[0];
   const total = Number(row?.total ?? 0);
-  const ofProject = (row?.most ?? Infinity) - Number(row?.ever ?? 0);
+  const ofProject = (project.judgmentsPerPerson ?? Infinity) - Number(row?.ever ?? 0);
   const ofStudy = part === null ? Infinity : part.state === "STARTED" ? part.study.judgmentsPerParticipant - total : 0;
-  const allowed = Math.max(0, Math.min(ofProject, ofStudy));
+  const allowed = Math.max(0, Math.min(ofProject, ofStudy, Number(row?.held ?? 0) + (await countLeft(getDb(), project))));
   const open = Number(row?.open ?? 0);
   return { today: Number(row?.today ?? 0), total, remaining: Math.min(open, allowed), hasMore: open === MOST_REMAINING && allowed > open, medianDurationMs: row?.median ?? null };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Actor, requireMember } from "../auth/actor.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { settleUnits } from "../consensus/settle-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput, notFound } from "../errors.ts";
 import { readAnswer } from "./answer/read-answer.ts";
@@ -47,6 +48,7 @@ async function revise(tx: Transaction, actor: Actor, input: Parsed): Promise<Rev
   await tx.judgmentRevision.create({ data: { id: input.id, judgmentId: judgment.id, number, payloadHash, before } });
   await tx.verdict.deleteMany({ where: { judgmentId: judgment.id } });
   await tx.judgment.update({ where: { id: judgment.id }, data: { answer: parts, note: input.note, revisionCount: number, verdicts: { createMany: { data: verdicts } } } });
+  if (judgment.counted) await settleUnits(tx, project.id, [judgment.unitId]);
   await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_revised", subject: judgment.id, detail: { number } });
   return { id: judgment.id, revisionCount: number };
 }

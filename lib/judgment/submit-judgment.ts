@@ -2,12 +2,15 @@ import { z } from "zod";
 import { type Actor, requireMember } from "../auth/actor.ts";
 import { applyRulesAfterAnswer } from "../annotator/apply-rules.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { reorderAfterAnswer } from "../comparison/order-by-information.ts";
+import { settleUnits } from "../consensus/settle-units.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { conflict, invalidInput, notFound } from "../errors.ts";
 import type { Judgment } from "../generated/prisma/client.ts";
 import { log } from "../log.ts";
 import { readAnswer } from "./answer/read-answer.ts";
 import { JUDGING_ROLES } from "./claim-units.ts";
+import { estimateAccuracy } from "./estimate-accuracy.ts";
 import { hashPayload } from "./hash-payload.ts";
 import { readAnswerContext } from "./read-unit.ts";
 import { type ParsedJudgment, SubmitJudgmentInput } from "./schemas.ts";
@@ -55,6 +58,8 @@ export async function storeJudgment(tx: Transaction, actor: Actor, input: Parsed
   if (!handed || handed.annotatorId !== actor.userId) throw notFound("This comparison was not handed to you.");
   const { project } = handed.unit;
   const { unitId, annotatorId, purpose, slotNo, shown, formId } = handed;
+  // Whoever excludes this person waits for this answer, and leaves it out of the consensus too.
+  await tx.$queryRaw`SELECT 1 FROM member WHERE project_id = ${project.id}::uuid AND user_id IN (${actor.userId}::uuid, ${partnerId ?? actor.userId}::uuid) ORDER BY user_id FOR SHARE`;
   await requireMember(tx, actor, project.id, JUDGING_ROLES);
   const { verdicts, parts } = readAnswer(await readAnswerContext(tx, project, handed), input);
   if (partnerId === null && (await tx.jointRound.findFirst({ where: { leaseId: input.leaseId, closedAt: null } }))) {
@@ -66,22 +71,25 @@ export async function storeJudgment(tx: Transaction, actor: Actor, input: Parsed
   }
   const counted = await finishSlot(tx, handed, input.leaseId);
   const { id, durationMs, note } = input;
-  const given = { durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
+  const accuracy = await estimateAccuracy(tx, project, annotatorId);
+  const given = { accuracy, durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
   const judgment = await tx.judgment.create({
     data: { id, unitId, annotatorId, partnerId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given },
   });
   await tx.verdict.createMany({ data: verdicts.map((verdict) => ({ ...verdict, judgmentId: id })) });
+  if (counted) await settleUnits(tx, project.id, [unitId]);
   await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted, ...(partnerId ? { partnerId } : {}) } });
   return toAnswer(judgment);
 }
 
-/** The answer is stored whatever becomes of the rules. */
+/** The answer is stored whatever becomes of the rules, or of the order in which others come. */
 async function lookAtFigures(leaseId: string, actor: Actor): Promise<void> {
   try {
-    const project = await getDb().project.findFirstOrThrow({ where: { units: { some: { handedOut: { some: { leaseId } } } } } });
-    await applyRulesAfterAnswer(project, actor.userId);
+    const { unit } = await getDb().handedOut.findUniqueOrThrow({ where: { leaseId }, select: { unit: { select: { project: true, itemId: true } } } });
+    await reorderAfterAnswer(unit.project, unit.itemId);
+    await applyRulesAfterAnswer(unit.project, actor.userId);
   } catch (error) {
-    log.error({ err: error }, "quality rules");
+    log.error({ err: error }, "after an answer");
   }
 }
 

@@ -21,7 +21,7 @@ export type PerturbedItem = {
   candidates: PerturbedCandidate[];
 };
 
-const DEMO_SIDE = 1_024;
+export const DEMO_SIDE = 1_024;
 const TRAINING_SIDE = 384;
 const CANDIDATES_PER_ITEM = 4;
 const MOST_REDRAWS = 8;
@@ -63,9 +63,9 @@ async function toDistinctItem(edit: EditCase, wording: Wording, itemId: string, 
   return { ...item, candidates: distinct };
 }
 
-/** The demo's items: the planned cases, each with `careful` or not and three or four others. Deterministic in `seed`. */
-export async function* generateDemoItems(options: { photographsDir: string; seed: number }): AsyncGenerator<PerturbedItem> {
-  const loader = await createLoader(options.photographsDir, DEMO_SIDE);
+/** The demo's items: the planned cases, each with `careful` or not and three or four others, `maxSide` pixels long. Deterministic in `seed`. */
+export async function* generateDemoItems(options: { photographsDir: string; seed: number; maxSide?: number }): AsyncGenerator<PerturbedItem> {
+  const loader = await createLoader(options.photographsDir, options.maxSide ?? DEMO_SIDE);
   for (const { id, instruction, language, translation, ...spec } of DEMO_PLAN) {
     const random = createRandom(deriveSeed(options.seed, "generators", id));
     const chosen = random.shuffle(GENERATOR_NAMES).slice(0, CANDIDATES_PER_ITEM);

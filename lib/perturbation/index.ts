@@ -1,4 +1,4 @@
 export { listPhotographs } from "./catalogue.ts";
 export { DEMO_PLAN } from "./demo-plan.ts";
-export { generateDemoItems, generateTrainingItems, type PerturbedItem } from "./generate-items.ts";
+export { DEMO_SIDE, generateDemoItems, generateTrainingItems, type PerturbedItem } from "./generate-items.ts";
 export { GENERATOR_NAMES, type PerturbationLabels, type PerturbedCandidate } from "./generators.ts";

@@ -7,6 +7,7 @@ import { conflict, forbidden, invalidInput } from "../errors.ts";
 import { DEFAULT_FORM } from "../form/schemas.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { CreateProjectInput } from "./schemas.ts";
+import { requireRange } from "./update-project.ts";
 
 /**
  * Makes a project; a signed-in person becomes its owner. Annotators who came by an invite may not.
@@ -16,6 +17,7 @@ export async function createProject(caller: Caller, input: CreateProjectInput): 
   if (caller !== "operator" && caller.email === null) throw forbidden("Only people with an account can create projects.");
   const parsed = CreateProjectInput.safeParse(input);
   if (!parsed.success) throw invalidInput("The project could not be created: check the marked fields.", z.flattenError(parsed.error).fieldErrors);
+  requireRange(parsed.data);
   return getDb().$transaction(async (tx) => {
     if (await tx.project.findUnique({ where: { slug: parsed.data.slug } })) {
       throw conflict("slug_taken", `The address ${parsed.data.slug} is taken. Choose another.`, { slug: ["This address is taken."] });

@@ -26,6 +26,12 @@ const settings = {
   changeWindowSeconds: whole(0, 604_800),
   adjudicateBelow: z.coerce.number().min(0).max(1),
   judgmentsPerPerson: whole(1, 1_000_000).nullable(),
+  overlapMax: whole(2, 50).nullable(),
+  handOutOrder: z.enum(["FILL_UP", "INFORMATION"]),
+  explorationShare: z.coerce.number("A share from 0 to 1.").min(0, "A share from 0 to 1.").max(1, "A share from 0 to 1."),
+  judgmentsPerPersonAndItem: whole(1, 1_000_000).nullable(),
+  judgmentsPerItem: whole(1, 1_000_000).nullable(),
+  judgmentsInAll: whole(1, 1_000_000_000).nullable(),
 };
 
 export const CreateProjectInput = z.object({
@@ -43,6 +49,12 @@ export const CreateProjectInput = z.object({
   changeWindowSeconds: settings.changeWindowSeconds.default(900),
   adjudicateBelow: settings.adjudicateBelow.default(0.6),
   judgmentsPerPerson: settings.judgmentsPerPerson.default(null),
+  overlapMax: settings.overlapMax.default(null),
+  handOutOrder: settings.handOutOrder.default("FILL_UP"),
+  explorationShare: settings.explorationShare.default(0.15),
+  judgmentsPerPersonAndItem: settings.judgmentsPerPersonAndItem.default(null),
+  judgmentsPerItem: settings.judgmentsPerItem.default(null),
+  judgmentsInAll: settings.judgmentsInAll.default(null),
   isDemo: z.boolean().default(false),
 });
 export type CreateProjectInput = z.input<typeof CreateProjectInput>;

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, requireCaller } from "../auth/actor.ts";
 import { fillSlots } from "../comparison/create-units.ts";
-import { getDb, type Transaction } from "../db.ts";
+import { orderByDraw, orderByInformation } from "../comparison/order-by-information.ts";
+import { settleManyUnits } from "../consensus/settle-units.ts";
+import { getDb, LONG, type Transaction } from "../db.ts";
 import { conflict, invalidInput } from "../errors.ts";
 import { getCurrentForm } from "../form/get-form.ts";
 import { namedDimensions, unitKindOf } from "../form/schemas.ts";
@@ -11,9 +13,14 @@ import { UpdateProjectInput } from "./schemas.ts";
 
 /** Raising the overlap adds slots; lowering it removes only free ones, so judgments already given stay. */
 async function applyOverlap(tx: Transaction, projectId: string, overlap: number): Promise<void> {
-  await tx.$executeRaw`DELETE FROM slot WHERE project_id = ${projectId}::uuid AND slot_no > ${overlap} AND annotator_id IS NULL`;
   const { definition } = await getCurrentForm(tx, projectId);
-  await fillSlots(tx, { projectId, itemId: null, kind: unitKindOf(definition), overlap });
+  const kind = unitKindOf(definition);
+  await tx.$executeRaw`
+    DELETE FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.slot_no > ${overlap} AND s.annotator_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.unit_id = s.unit_id AND t.annotator_id IS NOT NULL)`;
+  await fillSlots(tx, { projectId, itemId: null, kind, overlap });
+  const taken = await tx.unit.findMany({ where: { projectId, slots: { some: { annotatorId: { not: null } } } }, select: { id: true } });
+  await settleManyUnits(tx, projectId, taken.map((unit) => unit.id));
 }
 
 /** Refuses to drop a dimension that the form asks by name. */
@@ -21,6 +28,11 @@ async function requireAsked(tx: Transaction, projectId: string, dimensions: read
   const { definition } = await getCurrentForm(tx, projectId);
   const dropped = namedDimensions(definition).filter((name) => !dimensions.includes(name));
   if (dropped.length > 0) throw invalidInput(`The settings were not saved: the questions ask for ${dropped.join(", ")}.`, { dimensions: ["A question asks for it. Change the question first."] });
+}
+
+/** Throws `invalid_input` where judgments may be added one by one, but none beyond the overlap. */
+export function requireRange({ overlap, overlapMax }: Pick<Project, "overlap" | "overlapMax">): void {
+  if (overlapMax !== null && overlapMax <= overlap) throw invalidInput("The settings were not saved: check the marked fields.", { overlapMax: ["More than the judgments wanted at least."] });
 }
 
 /**
@@ -34,8 +46,9 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
   return getDb().$transaction(async (tx) => {
     await requireCaller(tx, caller, projectId, ["OWNER"]);
     // One change at a time: two new guides at once get two versions.
-    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR NO KEY UPDATE`;
     const before = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
+    requireRange({ ...before, ...changes });
     if (changes.dimensions) await requireAsked(tx, projectId, changes.dimensions);
     const changesDimensions = changes.dimensions && changes.dimensions.join() !== before.dimensions.join();
     if (changesDimensions && (await tx.judgment.findFirst({ where: { unit: { projectId } }, select: { id: true } }))) {
@@ -47,8 +60,9 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
       data: { ...changes, ...(changesGuide ? { guidelineVersion: { increment: 1 } } : {}) },
     });
     if (changesGuide) await tx.guidelineVersion.create({ data: { projectId, version: project.guidelineVersion, text: project.guideline, createdById: caller === "operator" ? null : caller.userId } });
-    if (project.overlap !== before.overlap) await applyOverlap(tx, projectId, project.overlap);
+    if (project.overlap !== before.overlap || project.overlapMax !== before.overlapMax) await applyOverlap(tx, projectId, project.overlap);
+    if (project.handOutOrder !== before.handOutOrder) await (project.handOutOrder === "INFORMATION" ? orderByInformation(tx, project, null) : orderByDraw(tx, projectId));
     await recordAudit(tx, { caller, projectId, action: "project_updated", subject: projectId, detail: { fields: Object.keys(input) } });
     return project;
-  });
+  }, LONG);
 }

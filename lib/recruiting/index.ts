@@ -14,4 +14,5 @@ export { setStudyState } from "./set-study-state.ts";
 export { studyAddress } from "./study-address.ts";
 export { type Approval, suggestApproval } from "./suggest-approval.ts";
 export { timeOutIdle } from "./time-out.ts";
+export { STUDY_FIXED_FIELDS, updateStudy } from "./update-study.ts";
 export { declineStudy, type StudyView, viewStudy } from "./view-study.ts";

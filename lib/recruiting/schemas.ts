@@ -13,26 +13,30 @@ function isReturnAddress(address: string): boolean {
   return address.includes("{code}") && URL.canParse(address.replaceAll("{code}", "X")) && /^https?:$/.test(new URL(address.replaceAll("{code}", "X")).protocol);
 }
 
+const StudyFields = z.object({
+  name: z.string().trim().min(1, "Give it a name.").max(120),
+  provider: z.enum(STUDY_PROVIDERS).default("PROLIFIC"),
+  participantParameter: parameter.default("PROLIFIC_PID"),
+  studyParameter: optional(parameter),
+  sessionParameter: optional(parameter),
+  judgmentsPerParticipant: count(10_000),
+  participantLimit: count(100_000),
+  completionCode: code,
+  screenOutCode: code,
+  noConsentCode: optional(code),
+  returnAddress: z.string().trim().max(500).default(PROLIFIC_RETURN_ADDRESS).refine(isReturnAddress, "An http(s) address with {code} where the code belongs."),
+  estimatedMinutes: optional(count(1_440)),
+  maximumMinutes: optional(count(1_440)),
+  contact: z.string().trim().max(200).default(""),
+  opensAt: optional(z.coerce.date()),
+  closesAt: optional(z.coerce.date()),
+});
+
+/** What an owner says about a study. */
+export const STUDY_FIELDS = StudyFields.keyof().options;
+
 /** What a study is made from. Judgments 1..10000 a participant, 1..100000 places, minutes 1..1440; times as ISO 8601. */
-export const CreateStudyInput = z
-  .object({
-    name: z.string().trim().min(1, "Give it a name.").max(120),
-    provider: z.enum(STUDY_PROVIDERS).default("PROLIFIC"),
-    participantParameter: parameter.default("PROLIFIC_PID"),
-    studyParameter: optional(parameter),
-    sessionParameter: optional(parameter),
-    judgmentsPerParticipant: count(10_000),
-    participantLimit: count(100_000),
-    completionCode: code,
-    screenOutCode: code,
-    noConsentCode: optional(code),
-    returnAddress: z.string().trim().max(500).default(PROLIFIC_RETURN_ADDRESS).refine(isReturnAddress, "An http(s) address with {code} where the code belongs."),
-    estimatedMinutes: optional(count(1_440)),
-    maximumMinutes: optional(count(1_440)),
-    contact: z.string().trim().max(200).default(""),
-    opensAt: optional(z.coerce.date()),
-    closesAt: optional(z.coerce.date()),
-  })
+export const CreateStudyInput = StudyFields
   // Prolific always sends all three ids.
   .transform((study) => (study.provider === "PROLIFIC" ? { ...study, studyParameter: study.studyParameter ?? "STUDY_ID", sessionParameter: study.sessionParameter ?? "SESSION_ID" } : study))
   .refine(({ completionCode, screenOutCode, noConsentCode }) => new Set([completionCode, screenOutCode, noConsentCode]).size === 3, { path: ["screenOutCode"], message: "Each code must differ from the others." })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PEOPLE_FILTERS } from "../consensus/index.ts";
-import { type DimensionName, DIMENSIONS } from "../project/index.ts";
+import { DIMENSIONS } from "../project/index.ts";
 
 /** `CLEAR` is A or B; `NONE` has no answer that counts. */
 export const CONSENSUS_FILTERS = ["CLEAR", "A", "B", "TIE", "UNDECIDED", "NONE"] as const;
@@ -8,8 +8,8 @@ export const CONSENSUS_FILTERS = ["CLEAR", "A", "B", "TIE", "UNDECIDED", "NONE"]
 export const SCORER_FILTERS = ["agrees", "disagrees", "equal", "missing"] as const;
 /** Seen from the generator of the filter: comparisons in which at least one judgment was such. */
 export const OUTCOME_FILTERS = ["won", "tied", "lost"] as const;
-/** By judgments: none, any, at least two, at least the overlap, fewer than the overlap, full and decided; decided by a reviewer. */
-export const STATE_FILTERS = ["unjudged", "judged", "twice", "full", "open", "decided", "adjudicated"] as const;
+/** By judgments: none, any, at least two, all that are wanted, fewer than that, full and decided, full without a decisive answer; decided by a reviewer. */
+export const STATE_FILTERS = ["unjudged", "judged", "twice", "full", "open", "decided", "ambiguous", "adjudicated"] as const;
 export const COMPARISON_SORTS = ["item", "gap", "share", "judgments"] as const;
 
 /** Which comparisons a list shows. Unknown values are left out, because they come from addresses that people edit. */
@@ -27,8 +27,3 @@ export const ComparisonFilter = z.object({
   sort: z.enum(COMPARISON_SORTS).default("item").catch("item"),
 });
 export type ComparisonFilter = z.output<typeof ComparisonFilter>;
-
-/** The dimension that stands for the whole: `overall` where it is judged, else the last one of the form. */
-export function mainDimension(dimensions: readonly DimensionName[]): DimensionName {
-  return dimensions.includes("overall") ? "overall" : (dimensions.at(-1) ?? "overall");
-}

@@ -5,7 +5,8 @@ import { computeLeaderboard, type GeneratorStanding } from "../leaderboard/index
 import { type DimensionName, getProject } from "../project/index.ts";
 import { listScorers } from "../scorer/index.ts";
 import { CONFIDENCE, REPORT_BOOTSTRAP } from "../stats/index.ts";
-import { ComparisonFilter, mainDimension } from "./comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
+import { ComparisonFilter } from "./comparison-filter.ts";
 import { type ComparisonList, listComparisons } from "./list-comparisons.ts";
 import { measureScorer, type ScorerAccuracy } from "./measure-scorer.ts";
 import { readProgress, type ReportProgress } from "./read-progress.ts";
@@ -22,7 +23,7 @@ export type ReportInput = {
 
 /** All figures at full precision. The same judgments and scores give the same report, to the last digit. */
 export type Report = {
-  project: Pick<Project, "id" | "slug" | "name" | "dimensions" | "overlap" | "isDemo">;
+  project: Pick<Project, "id" | "slug" | "name" | "dimensions" | "overlap" | "overlapMax" | "isDemo">;
   people: PeopleFilter;
   mainDimension: DimensionName;
   method: { confidence: number; seed: number; replicates: number; cluster: "item" };
@@ -52,9 +53,9 @@ export async function computeReport(caller: Caller, slug: string, input: ReportI
     listScorers(caller, project.id),
     listComparisons(caller, project, { filter, page: input.page ?? 1, pageSize: input.pageSize ?? DISAGREEMENTS_PER_PAGE }),
   ]);
-  const { id, name, dimensions, overlap, isDemo } = project;
+  const { id, name, dimensions, overlap, overlapMax, isDemo } = project;
   return {
-    project: { id, slug, name, dimensions, overlap, isDemo },
+    project: { id, slug, name, dimensions, overlap, overlapMax, isDemo },
     people,
     mainDimension: mainDimension(dimensions),
     method: { confidence: CONFIDENCE, ...REPORT_BOOTSTRAP, cluster: "item" },

@@ -4,7 +4,8 @@ import { getDb, type Prisma } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
-import { type ComparisonFilter, mainDimension } from "./comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
+import type { ComparisonFilter } from "./comparison-filter.ts";
 import { compareWithScorer, computeGap, matchesFilter, type MeasuredComparison, sortComparisons } from "./match-comparison.ts";
 
 const SHOWN = {

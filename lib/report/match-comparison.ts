@@ -1,4 +1,4 @@
-import type { ComparisonConsensus } from "../consensus/index.ts";
+import { type ComparisonConsensus, isFull } from "../consensus/index.ts";
 import type { ComparisonFilter } from "./comparison-filter.ts";
 
 /** A comparison with what the chosen scorer says of it: score(A) − score(B), null when a score is missing. */
@@ -25,7 +25,7 @@ function hasConsensus(comparison: ComparisonConsensus, wanted: ComparisonFilter[
   return comparison.consensus === wanted;
 }
 
-function hasState(comparison: ComparisonConsensus, wanted: ComparisonFilter["state"], overlap: number): boolean {
+function hasState(comparison: ComparisonConsensus, { state: wanted, people }: Pick<ComparisonFilter, "state" | "people">, overlap: number): boolean {
   const judgments = comparison.n + comparison.counts.skip;
   const isDecided = comparison.consensus !== null && comparison.consensus !== "UNDECIDED";
   switch (wanted) {
@@ -38,11 +38,13 @@ function hasState(comparison: ComparisonConsensus, wanted: ComparisonFilter["sta
     case "twice":
       return comparison.n >= 2;
     case "full":
-      return judgments >= overlap;
+      return isFull(comparison, overlap, people);
     case "open":
-      return judgments < overlap;
+      return !isFull(comparison, overlap, people);
     case "decided":
-      return judgments >= overlap && isDecided;
+      return isFull(comparison, overlap, people) && isDecided;
+    case "ambiguous":
+      return comparison.unitState === "AMBIGUOUS" && judgments > 0;
     case "adjudicated":
       return comparison.decidedBy === "adjudication";
   }
@@ -63,7 +65,7 @@ function hasGenerator({ generatorA, generatorB, counts }: ComparisonConsensus, g
 export function matchesFilter(comparison: MeasuredComparison, filter: ComparisonFilter, overlap: number): boolean {
   return (
     hasConsensus(comparison, filter.consensus) &&
-    hasState(comparison, filter.state, overlap) &&
+    hasState(comparison, filter, overlap) &&
     hasGenerator(comparison, filter.generator, filter.outcome) &&
     (filter.scored === undefined || compareWithScorer(comparison) === filter.scored)
   );

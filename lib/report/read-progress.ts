@@ -1,17 +1,19 @@
-import type { ComparisonConsensus, PeopleFilter } from "../consensus/index.ts";
+import { type ComparisonConsensus, isFull, type PeopleFilter } from "../consensus/index.ts";
 import { getDb } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
-import { mainDimension } from "./comparison-filter.ts";
+import { mainDimension } from "../project/main-dimension.ts";
 
 export type ReportProgress = {
   itemCount: number;
   comparisonCount: number;
   /** Comparisons with at least one counted judgment of the chosen people. */
   judgedCount: number;
-  /** Comparisons with at least as many counted judgments as the project wants. */
+  /** Comparisons that want no more judgments; of some of the people alone, those with at least the overlap. */
   fullCount: number;
   /** Full comparisons whose consensus in the main dimension is A, B or equal. */
   decidedCount: number;
+  /** Comparisons whose judgments stayed undecided up to the most that are allowed. */
+  ambiguousCount: number;
   judgmentCount: number;
   simulatedJudgmentCount: number;
   /** Who gave those judgments. */
@@ -43,7 +45,7 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
   ]);
   const main = mainDimension(project.dimensions);
   const inMain = comparisons.filter((comparison) => comparison.dimension === main);
-  const full = inMain.filter((comparison) => comparison.n + comparison.counts.skip >= project.overlap);
+  const full = inMain.filter((comparison) => isFull(comparison, project.overlap, people));
   const [counts] = rows;
   return {
     itemCount,
@@ -51,6 +53,7 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
     judgedCount: inMain.filter((comparison) => comparison.n + comparison.counts.skip > 0).length,
     fullCount: full.length,
     decidedCount: full.filter((comparison) => comparison.consensus !== null && comparison.consensus !== "UNDECIDED").length,
+    ambiguousCount: inMain.filter((comparison) => comparison.unitState === "AMBIGUOUS" && comparison.n + comparison.counts.skip > 0).length,
     judgmentCount: counts?.judgments ?? 0,
     simulatedJudgmentCount: counts?.simulated ?? 0,
     peopleCount: counts?.people ?? 0,

@@ -4,6 +4,7 @@ export { computeBenjaminiHochberg } from "./benjamini-hochberg.ts";
 export { type BetaShape, computeBetaCdf, computeBetaQuantile } from "./beta-distribution.ts";
 export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapRatio, type BootstrapOptions, computeQuantile, type RatioEstimate, type RatioObservation, REPORT_BOOTSTRAP } from "./bootstrap-ratio.ts";
+export { computeInformationGain, computeStrengthPosterior, STRENGTH_MODEL, type StrengthBelief, type StrengthModel } from "./gaussian-strength.ts";
 export { computeGoldAccuracy, GOLD_THRESHOLDS, type GoldAccuracy, type GoldAdvice, type GoldCounts, type GoldThresholds } from "./gold-accuracy.ts";
 export { type CeilingCounts, computeHumanCeiling, computeLeaveOneOut, creditAgainst } from "./human-ceiling.ts";
 export { CONFIDENCE, type Interval, Z_95 } from "./interval.ts";
@@ -13,4 +14,5 @@ export { computePositionBias, POSITION_BIAS_THRESHOLDS, type PositionBias, type 
 export { type CandidateVerdict, computeRepeatConsistency, type RepeatConsistency, type RepeatedVerdict } from "./repeat-consistency.ts";
 export { computeMedian, computeSpeed, computeSpeedLimit, computeSpeeds, type Speed, SPEED_THRESHOLDS, type SpeedThresholds, type TimedJudgment } from "./speed.ts";
 export { computeLongestRun, computeRunChance, computeStraightLine, type ShownAnswer, STRAIGHT_LINE_THRESHOLDS, type StraightLine, type StraightLineThresholds } from "./straight-line.ts";
+export { computeSequentialLead, runSequentialTest, SEQUENTIAL_DEFAULTS, type SequentialOptions, type SequentialTest, type WeighedAnswer } from "./sequential-test.ts";
 export { computeWilsonInterval } from "./wilson-interval.ts";

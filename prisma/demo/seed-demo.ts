@@ -8,6 +8,7 @@ import type { Project } from "../../lib/generated/prisma/client.ts";
 import { createImport, runImport } from "../../lib/import/index.ts";
 import { createProject } from "../../lib/project/index.ts";
 import { DEMO_GUIDE } from "./guide.ts";
+import { markGold } from "./mark-gold.ts";
 import { simulateJudgments } from "./simulate-judgments.ts";
 import { writeDemo } from "./write-demo.ts";
 
@@ -21,6 +22,8 @@ const PREPARE_TIMEOUT_MS = 10 * 60_000;
 
 export type DemoAccess = { email: string; password: string; annotatorPath: string };
 type Progress = (line: string) => void;
+/** `maxSide`: pixels of the pictures' long side; `simulatedShare`: of the wanted judgments, 0..1, the rest being left for people. */
+export type DemoOptions = { home: string; onProgress: Progress; maxSide?: number; simulatedShare?: number };
 
 /** The password is drawn once a home and kept there, readable by its owner only: the demo prints it at every start. */
 function getPassword(home: string): { password: string; isNew: boolean } {
@@ -39,6 +42,8 @@ async function ensureProject(): Promise<Project> {
     description: "Real photographs, edited by our own pipeline: some edits are faithful, some are half-done, some go too far.",
     guideline: DEMO_GUIDE,
     overlap: 3,
+    goldShare: 0.1,
+    repeatShare: 0.1,
     isDemo: true,
   });
 }
@@ -53,12 +58,12 @@ async function ensureResearcher(projectId: string, { password, isNew }: { passwo
 }
 
 /** The pictures are made by the edit pipeline and taken in by the ordinary import: the same file twice changes nothing. */
-async function importPictures(project: Project, home: string, onProgress: Progress): Promise<void> {
+async function importPictures(project: Project, { home, onProgress, maxSide }: DemoOptions): Promise<void> {
   const imported = await getDb().import.findFirst({ where: { projectId: project.id, state: "DONE" } });
   if (imported) return;
   onProgress("Making the demo's edits from photographs …");
   const folder = path.join(home, "demo");
-  await writeDemo(folder, SEED, (made) => made % ITEMS_PER_LINE === 0 && onProgress(`Making the demo's edits: ${made} items.`));
+  await writeDemo(folder, SEED, (made) => made % ITEMS_PER_LINE === 0 && onProgress(`Making the demo's edits: ${made} items.`), maxSide);
   const row = await createImport("operator", { projectId: project.id, sourcePath: folder, queued: false });
   const done = await runImport(row.id);
   onProgress(`Imported ${done.newItemCount} items with ${done.newCandidateCount} candidates.`);
@@ -87,16 +92,17 @@ async function renewInvite(project: Project): Promise<string> {
 }
 
 /**
- * Fills an installation with the demo project: researcher, photographs and their edits, and simulated annotators. A worker
- * must be running. Safe to run again: what exists stays. Returns how to get in.
+ * Fills an installation with the demo project: researcher, photographs and their edits, gold, and simulated annotators. A
+ * worker must be running. Safe to run again: what exists stays. Returns how to get in.
  */
-export async function seedDemo(options: { home: string; onProgress: Progress }): Promise<DemoAccess> {
-  const { home, onProgress } = options;
+export async function seedDemo(options: DemoOptions): Promise<DemoAccess> {
+  const { home, onProgress, simulatedShare } = options;
   const access = getPassword(home);
   const project = await ensureProject();
   await ensureResearcher(project.id, access);
-  await importPictures(project, home, onProgress);
+  await importPictures(project, options);
   await waitUntilPrepared(project, onProgress);
-  await simulateJudgments(project, onProgress);
+  await markGold(project);
+  await simulateJudgments(project, onProgress, simulatedShare);
   return { email: EMAIL, password: access.password, annotatorPath: await renewInvite(project) };
 }

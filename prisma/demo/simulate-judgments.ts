@@ -50,12 +50,12 @@ async function judge(person: Person, lease: Lease, project: Project, qualities: 
 }
 
 /** Lets the simulated annotators judge by the same verbs that people use, until they hold their share of the slots. */
-export async function simulateJudgments(project: Project, onProgress: (line: string) => void): Promise<void> {
+export async function simulateJudgments(project: Project, onProgress: (line: string) => void, share = SIMULATED_SHARE): Promise<void> {
   const db = getDb();
   const people = await Promise.all(SIMULATIONS.map((simulation, index) => ensurePerson(project, simulation, index)));
   const slots = await db.slot.count({ where: { projectId: project.id } });
-  const wanted = Math.floor(slots * SIMULATED_SHARE);
-  let given = await db.judgment.count({ where: { simulated: true, unit: { projectId: project.id } } });
+  const wanted = Math.floor(slots * share);
+  let given = await db.judgment.count({ where: { simulated: true, purpose: "SLOT", unit: { projectId: project.id } } });
   if (given >= wanted) return;
   onProgress(`Simulated annotators judge ${wanted - given} times …`);
   const qualities = await readQualities(project.id);
@@ -67,7 +67,7 @@ export async function simulateJudgments(project: Project, onProgress: (line: str
     idle = lease ? 0 : idle + 1;
     if (!lease) continue;
     await judge(person, lease, project, qualities);
-    given += 1;
+    if (lease.purpose === "SLOT") given += 1;
   }
   onProgress(`${given} simulated judgments; they are marked as simulated wherever they appear.`);
 }

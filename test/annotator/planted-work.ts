@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/index.ts";
+import { settleUnits } from "#lib/consensus/index.ts";
 import { getDb } from "#lib/db.ts";
 import { getCurrentForm } from "#lib/form/index.ts";
 import type { HandOutPurpose, Project, VerdictValue } from "#lib/generated/prisma/client.ts";
@@ -17,8 +18,11 @@ export async function plant(project: Project, actor: Actor, comparisonId: string
   const isSlot = purpose === "SLOT";
   const shown = leftIsA ? [candidateAId, candidateBId] : [candidateBId, candidateAId];
   const handed = { annotatorId: actor.userId, unitId: comparisonId, purpose, slotNo: isSlot ? slotNo : null, formId, shown };
-  await db.handedOut.create({ data: { ...handed, leaseId: randomUUID(), leaseExpiresAt: isSlot ? null : new Date() } });
+  const leaseId = randomUUID();
+  await db.handedOut.create({ data: { ...handed, leaseId, leaseExpiresAt: isSlot ? null : new Date() } });
+  if (isSlot) await db.slot.updateMany({ where: { unitId: comparisonId, slotNo }, data: { annotatorId: actor.userId, leaseId, leaseExpiresAt: new Date(), doneAt: new Date() } });
   await db.judgment.create({ data: { id: randomUUID(), ...handed, counted: isSlot, payloadHash: "0".repeat(64), durationMs, guidelineVersion: 1, verdicts: { create: { comparisonId, dimension: "overall", value } } } });
+  await db.$transaction((tx) => settleUnits(tx, project.id, [comparisonId]));
 }
 
 export type PlantedProject = { project: Project; careful: Actor; second: Actor; careless: Actor; comparisonIds: string[]; goldIds: string[] };

@@ -60,9 +60,9 @@ test("projects are created, listed, shown, reported and exported", async () => {
 test("settings and questions are set from the command line, and the form that is shown can be set again", async () => {
   await runJson(["project", "create", "asked"]);
   writeFileSync(path.join(folder, "guide.md"), "# Overall");
-  const set = await runJson<object>(["project", "set", "asked", "--gold-share", "0.1", "--repeat-after", "30", "--judgments-per-person", "50", "--guideline", "guide.md"], { cwd: folder });
-  expect(set).toMatchObject({ code: 0, json: { goldShare: 0.1, repeatAfter: 30, judgmentsPerPerson: 50, guideline: "# Overall", guidelineVersion: 2, overlap: 2 } });
-  expect((await runJson(["project", "set", "asked", "--judgments-per-person", "none"])).json).toMatchObject({ judgmentsPerPerson: null, goldShare: 0.1 });
+  const set = await runJson<object>(["project", "set", "asked", "--gold-share", "0.1", "--repeat-after", "30", "--judgments-per-person", "50", "--overlap-max", "9", "--order", "information", "--exploration-share", "0.2", "--judgments-per-item", "40", "--guideline", "guide.md"], { cwd: folder });
+  expect(set).toMatchObject({ code: 0, json: { goldShare: 0.1, repeatAfter: 30, judgmentsPerPerson: 50, guideline: "# Overall", guidelineVersion: 2, overlap: 2, overlapMax: 9, handOutOrder: "INFORMATION", explorationShare: 0.2, judgmentsPerItem: 40 } });
+  expect((await runJson(["project", "set", "asked", "--judgments-per-person", "none", "--overlap-max", "none", "--order", "fill-up"])).json).toMatchObject({ judgmentsPerPerson: null, overlapMax: null, handOutOrder: "FILL_UP", judgmentsPerItem: 40, goldShare: 0.1 });
   expect((await runJson(["project", "form", "set", "asked", "--template", "ratings"])).json).toMatchObject({ slug: "asked", version: 2, changes: [{ what: "removed", block: "pair" }, { what: "added", block: "rate" }] });
   const shown = await runJson<{ definition: object }>(["project", "form", "show", "asked"]);
   expect(shown.json).toMatchObject({ version: 2, versions: [{ version: 2, asks: ["rate"], answerCount: 0 }, { version: 1, asks: ["pair"] }] });
@@ -86,11 +86,15 @@ test.each([
   [["project", "create", "third", "--overlap", "0"], "invalid_input"],
   [["project", "set", "trial", "--gold-share", "0.9"], "invalid_input"],
   [["project", "set", "trial"], "invalid_input"],
+  [["project", "set", "trial", "--overlap", "3", "--overlap-max", "3"], "invalid_input"],
   [["project", "form", "set", "trial", "--template", "nothing"], "invalid_input"],
   [["project", "form", "show", "nowhere"], "not_found"],
   [["import", "nothing-here.jsonl", "--project", "trial"], "invalid_input"],
   [["import", "items.jsonl", "--project", "trial", "--owner", "nobody@example.org"], "not_found"],
   [["user", "set-password", "--email", "nobody@example.org"], "not_found"],
+  [["backup", "one.tar", "--keep", "3"], "invalid_input"],
+  [["backup", "verify", "items.jsonl"], "backup_damaged"],
+  [["restore", "nothing-here.tar"], "restore_target_not_empty"],
 ])("%j is refused as %s, with exit code 1", async (args, code) => {
   const ended = await runJson<Refusal>(args, { cwd: folder });
   expect(ended.code).toBe(1);
@@ -99,7 +103,7 @@ test.each([
 });
 
 test("every documented command has help, and a wrong option ends with code 1", async () => {
-  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["user", "create"], ["user", "set-password"], ["worker"]];
+  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["rebuild"], ["jobs", "list"], ["jobs", "retry"], ["user", "create"], ["user", "set-password"], ["worker"], ["backup"], ["backup", "verify"], ["restore"]];
   for (const command of commands) {
     const { code, stdout } = await runJuxta([...command, "--help"]);
     expect([code, stdout.startsWith("Usage: juxta")]).toEqual([0, true]);
@@ -119,4 +123,16 @@ test("studies are made, listed, shown and written as CSV", async () => {
   expect((await runJson(["study", "show", "trial", made.json.id])).json).toMatchObject({ name: "Pilot" });
   expect((await runJuxta(["study", "csv", "trial", "Pilot"])).stdout).toMatch(/^participant_id,session_id,pseudonym,state,/);
   expect(await runJson<Refusal>(["study", "show", "trial", "nothing"])).toMatchObject({ code: 1, json: { error: { code: "not_found" } } });
+});
+
+test("a backup is written and verified", async () => {
+  const options = { cwd: folder };
+  const made = await runJson<{ file: string; rowCount: number; fileCount: number }>(["backup", "trial.tar"], options);
+  expect(made).toMatchObject({ code: 0, json: { file: path.join(folder, "trial.tar"), hasSecret: false, removed: [] } });
+  expect(made.stderr).toContain("The secret is not in it");
+  const verified = await runJson<{ tables: { name: string; rowCount: number }[] }>(["backup", "verify", "trial.tar"], options);
+  expect(verified).toMatchObject({ code: 0, json: { rowCount: made.json.rowCount, fileCount: made.json.fileCount } });
+  expect(verified.json.tables).toContainEqual(expect.objectContaining({ name: "project" }));
+  const said = await runJuxta(["backup", "verify", "trial.tar"], options);
+  expect(said.stdout).toContain("is whole");
 });

@@ -76,6 +76,24 @@ test("critiques: scores by digits, words in fields, Ctrl+Enter sends from a fiel
   });
 });
 
+test("regions: a fault is boxed by keys on one edit, and the other has none", async () => {
+  const { shown, stored, answer } = await answerUnder([{ kind: "pair" }, { kind: "regions" }], async (page) => {
+    await press(page, "1", "3", "m");
+    await page.locator('[data-marking="0"]').focus();
+    await press(page, "n");
+    await page.getByLabel("Note on region A 1").focus();
+    await page.keyboard.type("a seam");
+    await page.getByRole("button", { name: "No faults on B" }).focus();
+    await press(page, "Enter");
+    await page.getByRole("button", { name: /^Send/ }).focus();
+    await press(page, "Enter");
+  });
+  expect(stored.verdicts).toHaveLength(2);
+  const { regions } = answer as { regions: Record<string, object[]> };
+  expect(regions[shown[0]!]).toMatchObject([{ note: "a seam", shape: { kind: "box" } }]);
+  expect(regions[shown[1]!]).toEqual([]);
+});
+
 test("a combined form is answered from top to bottom, its pictures keep half of the page", async () => {
   const { stored, answer } = await answerUnder([{ kind: "pair" }, { kind: "rate", dimensions: ["overall"] }, { kind: "critique" }], async (page) => {
     const box = (await page.locator("figure").filter({ visible: true }).first().boundingBox())!;

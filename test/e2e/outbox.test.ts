@@ -2,12 +2,14 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type JudgingStack, poll, startJudgingStack, waitForUnit } from "./judging-stack.ts";
 
+const OFFLINE_MS = 30_000;
+
 let stack: JudgingStack;
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  stack = await startJudgingStack({ items: 6, project: { overlap: 1 } });
+  stack = await startJudgingStack({ items: 8, project: { overlap: 1 } });
   ({ context, page } = await stack.join());
 });
 afterAll(() => stack?.stop());
@@ -60,6 +62,33 @@ test("five answers over a broken network, a reload in between, are stored once",
   }
   const judgments = await stack.database.db.judgment.findMany();
   expect(new Set(judgments.map(({ unitId }) => unitId)).size).toBe(judgments.length);
+});
+
+test("offline for half a minute in the middle of judging: the five answers given meanwhile are stored once, in order", async () => {
+  const before = await countStored();
+  // What comes next is ready in the browser: the page has asked for it since the last answer was stored.
+  let unit = await waitForUnit(page);
+  await answerOne(unit);
+  await poll("it is stored", async () => (await countStored()) === before + 1);
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  const back = Date.now() + OFFLINE_MS;
+  const answered: string[] = [];
+  for (let given = 1; given <= 5; given += 1) {
+    unit = await waitForUnit(page, unit);
+    answered.push(unit);
+    await answerOne(unit);
+    await page.getByText(`Offline: ${given} waiting in this browser`).waitFor();
+  }
+  await page.waitForTimeout(Math.max(0, back - Date.now()));
+  expect(await countStored()).toBe(before + 1);
+  await context.setOffline(false);
+  await poll("all five are stored", async () => (await countStored()) === before + 6);
+  await page.getByText("All saved").waitFor();
+  const { db } = stack.database;
+  const handed = await db.handedOut.findMany({ where: { leaseId: { in: answered } } });
+  const stored = await db.judgment.findMany({ where: { unitId: { in: handed.map(({ unitId }) => unitId) } }, orderBy: { submittedAt: "asc" } });
+  expect(stored.map(({ unitId }) => unitId)).toEqual(answered.map((leaseId) => handed.find((row) => row.leaseId === leaseId)?.unitId));
 });
 
 test("two tabs of one person send each answer once and lose none", async () => {

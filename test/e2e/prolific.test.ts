@@ -142,3 +142,36 @@ test("a full study refuses; stopping gives slots and place back, and the next on
   expect(await startedCount()).toBe(0);
   await context.close();
 });
+
+test("an owner changes the study: what people came by is fixed, the rest can be mended", async () => {
+  await owner.getByRole("link", { name: "Edit", exact: true }).click();
+  await owner.getByRole("heading", { name: "Edit study" }).waitFor();
+  for (const label of ["Panel", "Judgments each", "Parameter: participant"]) expect(await owner.getByLabel(label, { exact: true }).isDisabled(), label).toBe(true);
+  expect(await owner.getByLabel("Minutes it takes (optional)").inputValue()).toBe("5");
+  await owner.getByLabel("Name").fill("Pilot, mended");
+  await owner.getByLabel("Places").fill("7");
+  await owner.getByLabel("Completion code").fill("OUT42");
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  await owner.getByText("Each code must differ from the others.").waitFor();
+  expect(await owner.getByLabel("Name").inputValue()).toBe("Pilot, mended");
+  await owner.getByLabel("Completion code").fill("DONE43");
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  await owner.getByRole("heading", { name: "Pilot, mended" }).waitFor();
+  await owner.getByText("1 of 7 places taken").waitFor();
+  await owner.getByText("DONE43").waitFor();
+  expect(await stack.database.db.study.findMany({ select: { name: true, participantLimit: true, completionCode: true, judgmentsPerParticipant: true } })).toEqual([{ name: "Pilot, mended", participantLimit: 7, completionCode: "DONE43", judgmentsPerParticipant: 2 }]);
+});
+
+test("the owner reads all of it in Chinese, on a phone too", async () => {
+  await owner.context().addCookies([{ name: "locale", value: "zh", url: stack.address }]);
+  await owner.setViewportSize({ width: 390, height: 844 });
+  const study = owner.url();
+  for (const [page, heading] of [[study, "Pilot, mended"], [`${study}/edit`, "编辑研究"], [study.replace(/\/[^/]+$/, "/new"), "新建研究"], [study.replace(/\/[^/]+$/, ""), "招募研究"]] as const) {
+    await owner.goto(page);
+    await owner.getByRole("heading", { level: 1, name: heading }).waitFor();
+    expect(await owner.locator("body").innerText()).not.toMatch(/\b(studies|people|manage|shell|errors)\.[a-z]\w*/i);
+    expect(await owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page).toBeLessThanOrEqual(0);
+  }
+  await owner.getByRole("link", { name: "Pilot, mended" }).click();
+  await owner.getByRole("cell", { name: "通过：已全部标注" }).waitFor();
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createUser } from "#lib/auth/index.ts";
@@ -50,6 +51,53 @@ test("each section saves by itself, with the reason of a refusal beside its fiel
   await page.getByText("Saved.").waitFor();
   expect(await stack.database.db.project.findUnique({ where: { id: stack.project.id } })).toMatchObject({ overlap: 3, repeatShare: 0.1, leaseSeconds: 900, judgmentsPerPerson: null });
   await updateProject("operator", stack.project.id, { repeatShare: 0 });
+});
+
+test("judgments until decisive, the least certain first, and limits are chosen in words; a fixed number keeps nothing of them", async () => {
+  await page.goto(at("judging"));
+  const most = page.getByLabel("At most", { exact: true });
+  expect(await most.isVisible()).toBe(false);
+  await page.getByRole("radio", { name: "Until it is decisive" }).check();
+  await page.getByText("until one side is 3 ahead, where people are right 80 % of the time").waitFor();
+  await most.fill("3");
+  await page.getByRole("radio", { name: "The least certain first" }).check();
+  await page.getByLabel("Drawn at random all the same").fill("25");
+  await page.getByLabel("An item", { exact: true }).fill("40");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("More than the judgments wanted at least.").waitFor();
+  await most.fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  const read = () => stack.database.db.project.findUnique({ where: { id: stack.project.id } });
+  expect(await read()).toMatchObject({ overlap: 3, overlapMax: 7, handOutOrder: "INFORMATION", explorationShare: 0.25, judgmentsPerItem: 40, judgmentsPerPersonAndItem: null, judgmentsInAll: null });
+  await page.reload();
+  expect(await page.getByLabel("At least", { exact: true }).inputValue()).toBe("3");
+  await page.getByRole("radio", { name: "A fixed number" }).check();
+  await page.getByRole("radio", { name: "One after the other" }).check();
+  await page.getByLabel("An item", { exact: true }).fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  expect(await read()).toMatchObject({ overlap: 3, overlapMax: null, handOutOrder: "FILL_UP", judgmentsPerItem: null });
+});
+
+test("a person's languages and qualifications are ticked from what the items ask for, or written", async () => {
+  const { db } = stack.database;
+  await db.item.updateMany({ data: { qualification: "radiology" } });
+  const person = await db.user.create({ data: { id: randomUUID(), pseudonym: "quiet-otter-1111" } });
+  await db.member.create({ data: { projectId: stack.project.id, userId: person.id, role: "ANNOTATOR" } });
+  await page.goto(`${stack.address}/projects/judged/people/${person.id}`);
+  await page.getByRole("checkbox", { name: "radiology" }).check();
+  await page.getByLabel("More languages").fill("English please");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("A language code such as en or zh.").waitFor();
+  await page.getByLabel("More languages").fill("en, zh");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  expect(await page.getByRole("checkbox", { name: "zh" }).isChecked()).toBe(true);
+  expect(await db.member.findFirst({ where: { userId: person.id } })).toMatchObject({ languages: ["en", "zh"], qualifications: ["radiology"] });
+  await page.goto(`${stack.address}/projects/judged/people`);
+  await page.getByRole("row").filter({ hasText: "quiet-otter-1111" }).getByText("en · zh · radiology").waitFor();
+  await db.item.updateMany({ data: { qualification: null } });
 });
 
 test("leaving with changes that are not saved asks first", async () => {

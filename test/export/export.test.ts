@@ -1,3 +1,4 @@
+import { setMemberState } from "#lib/annotator/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#lib/auth/index.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION, exportProject } from "#lib/export/index.ts";
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await submitJudgment(judge, answerAll(project, leases[0]!.leaseId, { value: "left", strength: 2 }, { note: "the handle “bends”", durationMs: 4_200 }));
   const comparison = await database.db.comparison.findFirstOrThrow({ where: { itemId: item.id } });
   await makeJudgment(comparison.id, excluded, { overall: "TIE" }, { counted: false });
-  await database.db.member.update({ where: { projectId_userId: { projectId: project.id, userId: excluded.userId } }, data: { state: "EXCLUDED", stateReason: "random" } });
+  await setMemberState("operator", project.id, { userId: excluded.userId, state: "EXCLUDED", reason: "random" });
   const version = await registerScorer({ name: "canary-scorer", kind: "onnx", description: "", hash: "c".repeat(64), scaleMin: 0, scaleMax: 10 });
   await writeScores(version.id, [{ candidateId: item.candidateIds[0]!, pass: 0, values: { overall: 7.25, consistency: 6 } }, { candidateId: item.candidateIds[0]!, pass: 1, values: { overall: 7.5 } }], [{ candidateId: item.candidateIds[1]!, pass: 0, code: "picture_unreadable", message: "No pixels." }]);
 });
@@ -51,7 +52,7 @@ function parse(text: string): Line[] {
 
 test("the project comes first, then its item with pictures by hash", async () => {
   const [head, line] = parse(await exportText(project.slug));
-  expect(head).toEqual({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug: project.slug, name: "Mugs", description: "", guideline: "Look at the mug.", guideline_version: 1, dimensions: project.dimensions, overlap: 2 });
+  expect(head).toEqual({ type: "project", format: EXPORT_FORMAT, version: EXPORT_VERSION, slug: project.slug, name: "Mugs", description: "", guideline: "Look at the mug.", guideline_version: 1, dimensions: project.dimensions, overlap: 2, overlap_max: null });
   const stored = await database.db.candidate.findMany({ where: { itemId: item.id }, include: { picture: true }, orderBy: { externalId: "asc" } });
   expect(line).toMatchObject({ type: "item", instruction: "Make the mug red", task_type: "color_alter", language: "en", license: null });
   expect(line!.source_sha256).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
@@ -76,6 +77,7 @@ test("raw judgments say who by pseudonym, what by candidate, and what counts", a
     simulated: false,
     purpose: "slot",
     counted: true,
+    unit_state: "open",
     shown: value === "A" ? [candidateA.externalId, candidateB.externalId] : [candidateB.externalId, candidateA.externalId],
     answer: {},
     left: value,

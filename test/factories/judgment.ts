@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/index.ts";
+import { settleUnits } from "#lib/consensus/index.ts";
 import { getDb } from "#lib/db.ts";
 import { getCurrentForm } from "#lib/form/index.ts";
 import type { Dimension, VerdictValue } from "#lib/generated/prisma/client.ts";
@@ -15,7 +16,9 @@ export async function makeJudgment(comparisonId: string, annotator: Actor, answe
   const slotNo = 1 + (await db.judgment.count({ where: { unitId: comparisonId } }));
   const verdicts = Object.entries(answer).map(([dimension, value]) => ({ comparisonId, dimension: dimension as Dimension, value }));
   const handed = { annotatorId: annotator.userId, unitId: comparisonId, slotNo, formId, shown: leftIsA ? [candidateAId, candidateBId] : [candidateBId, candidateAId] };
-  await db.handedOut.create({ data: { ...handed, leaseId: randomUUID() } });
+  const leaseId = randomUUID();
+  await db.handedOut.create({ data: { ...handed, leaseId } });
+  if (counted) await db.slot.updateMany({ where: { unitId: comparisonId, slotNo }, data: { annotatorId: annotator.userId, leaseId, leaseExpiresAt: new Date(), doneAt: new Date() } });
   await db.judgment.create({
     data: {
       id: randomUUID(),
@@ -28,4 +31,5 @@ export async function makeJudgment(comparisonId: string, annotator: Actor, answe
       verdicts: { createMany: { data: verdicts } },
     },
   });
+  await db.$transaction((tx) => settleUnits(tx, projectId, [comparisonId]));
 }

@@ -116,3 +116,19 @@ test("what a judging page receives names no generator, file, origin or id of a c
   expect(view?.edits[0]?.address.length).toBe(view?.edits[1]?.address.length);
   expect(Object.keys(view ?? {}).sort()).toEqual(["edits", "formVersion", "instruction", "language", "leaseId", "sources", "translation"]);
 });
+
+test("whoever has a slot's row locked holds nobody else up", async () => {
+  const project = await makeProject({ overlap: 1 });
+  await makeItem(project, ["a", "b", "c"]);
+  const [first] = await database.db.slot.findMany({ where: { projectId: project.id }, orderBy: [{ priority: "asc" }, { slotNo: "asc" }], take: 1 });
+  const actor = await makeMember(project.id);
+  let settled = false;
+  await database.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM slot WHERE unit_id = ${first!.unitId}::uuid FOR UPDATE`;
+    const claim = claimLeases(actor, project.slug, 1).finally(() => (settled = true));
+    for (let waited = 0; !settled && waited < 200; waited += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Without SKIP LOCKED the claim waits for this very transaction.
+    expect(settled).toBe(true);
+    expect((await claim).leases[0]?.unitId).not.toBe(first!.unitId);
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setMemberState } from "#lib/annotator/index.ts";
 import { computeReport, describeReport, type Report } from "#lib/report/index.ts";
 import { makeMember } from "../factories/people.ts";
 import { makeProject } from "../factories/project.ts";
@@ -30,6 +31,7 @@ describe("a report computed by hand", () => {
       judgedCount: 6,
       fullCount: 5,
       decidedCount: 4,
+      ambiguousCount: 0,
       judgmentCount: 12,
       simulatedJudgmentCount: 1,
       peopleCount: 2,
@@ -103,10 +105,10 @@ describe("a report of some of the judges", () => {
   });
 
   it("brings an excluded person back when they are reactivated", async () => {
-    const where = { projectId_userId: { projectId: judged.project.id, userId: judged.people.excluded.userId } };
-    await database.db.member.update({ where, data: { state: "ACTIVE" } });
+    const member = { userId: judged.people.excluded.userId };
+    await setMemberState("operator", judged.project.id, { ...member, state: "ACTIVE", reason: "to compare" });
     const withAll = await computeReport("operator", judged.project.slug);
-    await database.db.member.update({ where, data: { state: "EXCLUDED" } });
+    await setMemberState("operator", judged.project.id, { ...member, state: "EXCLUDED", reason: "to compare" });
     expect(withAll.progress).toMatchObject({ judgmentCount: 13, leftOutCount: 1 });
     expect(standing(withAll, "alpha")).toMatchObject({ wins: 5, losses: 4 });
   });

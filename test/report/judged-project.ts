@@ -1,3 +1,4 @@
+import { setMemberState } from "#lib/annotator/index.ts";
 import type { Actor } from "#lib/auth/index.ts";
 import { getDb } from "#lib/db.ts";
 import type { Comparison, Project, VerdictValue } from "#lib/generated/prisma/client.ts";
@@ -45,7 +46,7 @@ export async function makeJudgedProject(): Promise<JudgedProject> {
     excluded: await makeMember(project.id),
     late: await makeMember(project.id),
   };
-  await getDb().member.update({ where: { projectId_userId: { projectId: project.id, userId: people.excluded.userId } }, data: { state: "EXCLUDED", stateReason: "random answers" } });
+  await setMemberState("operator", project.id, { userId: people.excluded.userId, state: "EXCLUDED", reason: "random answers" });
   const { comparisons, candidates } = await makeComparisons(project);
   const judge = async (number: number, annotator: Actor, overall: Preference, counted = true): Promise<void> => {
     const comparison = comparisons.get(number)!;

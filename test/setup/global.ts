@@ -30,7 +30,7 @@ async function run(url: string, statement: string): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(tmpdir(), "juxta-test-"));
   chmodSync(home, 0o755);
-  // A cluster that is thrown away needs no durability; a given server keeps its own settings.
+  // A cluster that is thrown away needs no durability (vitest.config.ts allows that); a given server keeps its own settings.
   const server = await ensurePostgres({ home, settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } });
   const templateName = `juxta_template_${randomBytes(6).toString("hex")}`;
   const templateUrl = Object.assign(new URL(server.url), { pathname: `/${templateName}` }).href;

@@ -1,16 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createImport, runImport } from "#lib/import/index.ts";
+import { ITEMS_PER_JOB } from "#lib/job/index.ts";
 import { createProject } from "#lib/project/index.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+import { endProcess, startWorkerProcess, waitUntil } from "./worker-process.ts";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
 const ITEMS = 24;
 const CANDIDATES = ITEMS * 3;
 const DIMENSIONS = 4;
+const GIVEN_BACK_WITHIN_MS = 30_000;
 
 let database: TestDatabase;
 let folder: string;
@@ -18,24 +19,9 @@ let projectId: string;
 const workers: ChildProcess[] = [];
 
 function startWorker(): ChildProcess {
-  const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "workers/index.ts"], { cwd: ROOT, env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "silent" }, stdio: "ignore" });
+  const worker = startWorkerProcess();
   workers.push(worker);
   return worker;
-}
-
-/** Ends a process and waits until it is gone. */
-async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const gone = new Promise((resolve) => worker.once("exit", resolve));
-  worker.kill(signal);
-  await gone;
-}
-
-async function waitUntil(what: string, isReached: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 90_000;
-  while (!(await isReached())) {
-    if (Date.now() > until) throw new Error(`Waited in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 const countPrepared = () => database.db.item.count({ where: { projectId, preparedAt: { not: null } } });
@@ -49,26 +35,33 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const worker of workers) if (worker.exitCode === null && worker.signalCode === null) await end(worker, "SIGKILL");
+  for (const worker of workers) await endProcess(worker, "SIGKILL");
   await database?.drop();
   if (folder) rmSync(folder, { recursive: true });
 });
 
 test("workers killed while they prepare and while they score leave every score exactly once", async () => {
   const first = startWorker();
-  await waitUntil("some items are prepared", async () => (await countPrepared()) > 0);
-  await end(first, "SIGKILL");
+  // In the middle of a job.
+  await waitUntil("some items are prepared", async () => [1, 2, 3, 4].includes((await countPrepared()) % ITEMS_PER_JOB));
+  await endProcess(first, "SIGKILL");
+  const killedAt = Date.now();
   expect(await countPrepared()).toBeLessThan(ITEMS);
+  const held = (await database.db.$queryRaw<{ id: string }[]>`SELECT id FROM pgboss.job WHERE state = 'active'`).map(({ id }) => id);
+  expect(held).not.toEqual([]);
 
   const second = startWorker();
+  await waitUntil("what it held is given back", async () => (await database.db.$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE id = ANY(${held}::uuid[]) AND state = 'active' AND retry_count = 0`).length === 0);
+  // Heartbeats end after 10 s, and lost jobs are looked for every 2 s. The other worker has to start first, beside other tests.
+  expect(Date.now() - killedAt).toBeLessThan(GIVEN_BACK_WITHIN_MS);
   await waitUntil("some candidates are scored", async () => (await countScores()) > 0);
-  await end(second, "SIGKILL");
+  await endProcess(second, "SIGKILL");
   expect(await countScores()).toBeLessThan(CANDIDATES * DIMENSIONS);
 
   const third = startWorker();
   await waitUntil("everything is scored", async () => (await countScores()) >= CANDIDATES * DIMENSIONS);
   await waitUntil("everything is prepared", async () => (await countPrepared()) === ITEMS);
-  await end(third, "SIGTERM");
+  await endProcess(third, "SIGTERM");
 
   const groups = await database.db.score.groupBy({ by: ["candidateId", "scorerVersionId", "dimension"], _count: true });
   expect(groups).toHaveLength(CANDIDATES * DIMENSIONS);

@@ -1,6 +1,6 @@
 import { getDb, type Prisma } from "../../lib/db.ts";
 import { derivativeKey, getStorage } from "../../lib/image/index.ts";
-import type { JobPayload } from "../../lib/job/index.ts";
+import type { JobAttempt, JobPayload } from "../../lib/job/index.ts";
 import { type NewScore, type NewScoreFailure, writeScores } from "../../lib/scorer/index.ts";
 import type { ScoringModel } from "../scoring-model.ts";
 
@@ -16,7 +16,7 @@ function unscored(scorerVersionId: string) {
   } satisfies Prisma.ItemInclude;
 }
 
-async function scoreItem(item: ScoredItem, model: ScoringModel): Promise<void> {
+async function scoreItem(item: ScoredItem, model: ScoringModel, attempt: JobAttempt): Promise<void> {
   const source = item.sources[0]?.picture;
   if (!source || source.state !== "READY" || item.candidates.length === 0) return;
   const storage = getStorage();
@@ -34,14 +34,14 @@ async function scoreItem(item: ScoredItem, model: ScoringModel): Promise<void> {
     if ("error" in result) failures.push({ candidateId, pass: PASS, code: result.error.code, message: result.error.message });
     else scores.push({ candidateId, pass: PASS, values: result });
   }
-  await writeScores(model.scorerVersionId, scores, failures);
+  await writeScores(model.scorerVersionId, scores, failures, attempt);
 }
 
 /**
  * Scores the candidates of each item; inference holds no transaction, each item's scores commit together. An item that
  * fails does not hold up the others of its job.
  */
-export async function handleScoreItems(payload: JobPayload<"score-items">, context: { model: ScoringModel | null; signal: AbortSignal }): Promise<void> {
+export async function handleScoreItems(payload: JobPayload<"score-items">, context: { model: ScoringModel | null; signal: AbortSignal; attempt: JobAttempt }): Promise<void> {
   const { model } = context;
   // A job for another version is left alone: each version catches up when a worker that has it starts.
   if (!model || model.scorerVersionId !== payload.scorerVersionId) return;
@@ -49,7 +49,7 @@ export async function handleScoreItems(payload: JobPayload<"score-items">, conte
   for (const itemId of payload.itemIds) {
     context.signal.throwIfAborted();
     const item = await getDb().item.findUnique({ where: { id: itemId }, include: unscored(model.scorerVersionId) });
-    if (item) await scoreItem(item, model).catch((error: unknown) => failures.push(error));
+    if (item) await scoreItem(item, model, context.attempt).catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw failures[0];
 }

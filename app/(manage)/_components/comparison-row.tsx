@@ -5,7 +5,7 @@ import { Badge, SimulatedMark } from "../../_components/badge.tsx";
 import { useFigures } from "../../_components/use-figures.ts";
 import { showPicture } from "../_server/show-picture.ts";
 import { hrefWith } from "../address.ts";
-import { ConsensusBadge } from "./consensus-badge.tsx";
+import { AmbiguousBadge, ConsensusBadge } from "./consensus-badge.tsx";
 import { Thumb } from "./thumb.tsx";
 import { VerdictBar } from "./verdict-bar.tsx";
 
@@ -47,6 +47,7 @@ export function ComparisonRow({ comparison, slug, actorId, people, showsInstruct
       <div className="flex min-w-0 flex-col gap-1">
         <span className="flex flex-wrap items-center gap-2">
           <ConsensusBadge consensus={comparison.consensus} share={comparison.share} n={comparison.n} decidedBy={comparison.decidedBy} />
+          {comparison.unitState === "AMBIGUOUS" && comparison.decidedBy === "plurality" ? <AmbiguousBadge count={comparison.unitJudgmentCount} /> : null}
           {comparison.simulatedCount > 0 ? <SimulatedMark count={comparison.simulatedCount} /> : null}
         </span>
         {comparison.consensus === null && comparison.counts.skip === 0 ? null : <VerdictBar counts={comparison.counts} />}

@@ -17,3 +17,14 @@ export function ConsensusBadge({ consensus, share, n, decidedBy = "plurality" }:
   }
   return <Badge title={t("consensus.share", { share: formatPercent(share, 0), count: n })}>{t(`consensus.${consensus}`)}</Badge>;
 }
+
+/** That as many judgments as are allowed have decided nothing. */
+export function AmbiguousBadge({ count }: { count: number }) {
+  const t = useTranslations("manage");
+  const { counted } = useFigures();
+  return (
+    <Badge tone="attention" title={t("ambiguous.why", counted(count))}>
+      {t("ambiguous.mark")}
+    </Badge>
+  );
+}

@@ -1,9 +1,12 @@
 import adjudication from "./adjudication.json";
 import auth from "./auth.json";
 import comparison from "./comparison.json";
+import blocks from "./blocks.json";
 import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
 import errors from "./errors.json";
+import history from "./history.json";
+import failures from "./failures.json";
 import imports from "./imports.json";
 import items from "./items.json";
 import judge from "./judge.json";
@@ -16,13 +19,15 @@ import projects from "./projects.json";
 import quality from "./quality.json";
 import questions from "./questions.json";
 import quiz from "./quiz.json";
+import regions from "./regions.json";
 import report from "./report.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import studies from "./studies.json";
 import study from "./study.json";
 import titles from "./titles.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, comparison, comparisons, dimensions, errors, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, report, settings, shell, study, titles, together };
+const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, settings, shell, studies, study, titles, together };
 
 export default messages;

@@ -140,9 +140,11 @@ export function AdjudicationSession({ slug, name, leaseSeconds, wanted }: { slug
   return (
     <main className="flex h-dvh flex-col overflow-hidden bg-stage">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 text-small text-ink-soft">
-        <Link href={`/projects/${slug}/adjudication`} className="min-w-0 truncate font-medium text-ink hover:underline">
-          {name}
-        </Link>
+        <h1 className="min-w-0 truncate font-medium text-ink">
+          <Link href={`/projects/${slug}/adjudication`} className="hover:underline">
+            {name}
+          </Link>
+        </h1>
         <span className="whitespace-nowrap">{task ? t(task.revealed ? "session.stepDecide" : "session.stepBlind") : ""}</span>
         <span role="status" className="ml-auto truncate text-loss">
           {problem}
@@ -156,7 +158,7 @@ export function AdjudicationSession({ slug, name, leaseSeconds, wanted }: { slug
         <Task key={task.id} task={task} adjudication={adjudication} />
       ) : (
         <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-          <h1 className="text-title font-semibold">{t(task === null ? "idle.nothing" : problem ? "idle.failed" : "idle.loading")}</h1>
+          <h2 className="text-title font-semibold">{t(task === null ? "idle.nothing" : problem ? "idle.failed" : "idle.loading")}</h2>
           <p className="max-w-prose text-base text-ink-soft">{task === null ? t("idle.nothingText") : problem}</p>
           <div className="mt-3 flex gap-2">
             <Button onClick={() => void adjudication.again()}>{t("session.again")}</Button>

@@ -5,6 +5,7 @@ import type { Revealed, ShownAnswer } from "#lib/adjudication/index.ts";
 import type { JudgingView } from "#lib/judgment/index.ts";
 import { useDimensionName } from "../../../_components/dimension-name.ts";
 import { useFigures } from "../../../_components/use-figures.ts";
+import { useRegionWords } from "../../../_components/viewer/regions/use-region-words.ts";
 import { useVerdictWords } from "../../_pair/use-verdict-words.ts";
 
 type Regions = NonNullable<ShownAnswer["parts"]["regions"]>[number];
@@ -31,6 +32,7 @@ function boxOf(shape: Regions[number]["shape"]): { x: number; y: number; width: 
 function MarkedPicture({ edit, regions, letter }: { edit: JudgingView["edits"][number]; regions: Regions; letter: string }) {
   const t = useTranslations("adjudication.answers");
   const { formatNumber } = useFigures();
+  const { nameOfType } = useRegionWords();
   if (regions.length === 0) return null;
   return (
     <figure className="w-40">
@@ -42,7 +44,7 @@ function MarkedPicture({ edit, regions, letter }: { edit: JudgingView["edits"][n
         })}
       </svg>
       <figcaption className="text-small text-ink-soft">
-        {letter}: {regions.map((region) => `${region.type}${region.severity === null ? "" : ` ${formatNumber(region.severity, 1)}`}${region.note ? ` (${region.note})` : ""}`).join(", ")}
+        {letter}: {regions.map((region) => `${nameOfType(region.type)}${region.severity === null ? "" : ` ${formatNumber(region.severity, 1)}`}${region.note ? ` (${region.note})` : ""}`).join(", ")}
       </figcaption>
     </figure>
   );
@@ -89,7 +91,7 @@ export function AnswersPanel({ revealed, dimensions, view }: { revealed: Reveale
       <table className="w-full text-base">
         <thead>
           <tr className="text-left text-small text-ink-faint">
-            <th className="font-normal" />
+            <td />
             {dimensions.map((dimension) => (
               <th key={dimension} className="pr-3 font-normal whitespace-nowrap">
                 {nameDimension(dimension)}

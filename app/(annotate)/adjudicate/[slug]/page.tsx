@@ -20,7 +20,7 @@ export default async function AdjudicatePage({ params, searchParams }: { params:
   });
   if (!(project instanceof JuxtaError)) {
     return (
-      <ClientMessages areas={["adjudication", "judge", "errors"]}>
+      <ClientMessages areas={["adjudication", "judge", "regions", "errors"]}>
         <AdjudicationSession slug={slug} name={project.name} leaseSeconds={project.leaseSeconds} wanted={comparison ?? null} />
       </ClientMessages>
     );
@@ -28,7 +28,7 @@ export default async function AdjudicatePage({ params, searchParams }: { params:
   const t = await getTranslations("adjudication");
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("refused.title")} action={<ButtonLink href="/projects">{t("refused.action")}</ButtonLink>}>
+      <EmptyState isPage title={t("refused.title")} action={<ButtonLink href="/projects">{t("refused.action")}</ButtonLink>}>
         {await explainHere(project)}
       </EmptyState>
     </main>

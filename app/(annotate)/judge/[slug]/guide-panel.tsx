@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { FormDefinition } from "#lib/form/schemas.ts";
 import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 
@@ -34,6 +35,7 @@ function Anchors({ form }: { form?: FormDefinition }) {
  * follows it. The page's keys go on working; G and Escape close it.
  */
 export function GuidePanel({ open, onClose, topics, form, children }: { open: boolean; onClose: () => void; topics: readonly string[]; form?: FormDefinition; children: ReactNode }) {
+  const t = useTranslations("judge.guide");
   const panel = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
   const topic = topics.join("\n");
@@ -48,10 +50,10 @@ export function GuidePanel({ open, onClose, topics, form, children }: { open: bo
   }, [open]);
   if (!open) return null;
   return (
-    <aside aria-label="Guide" className="fixed inset-x-0 bottom-0 z-40 flex h-[70dvh] flex-col border-t border-line bg-raised shadow-float lg:static lg:h-auto lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l lg:shadow-none">
+    <aside aria-label={t("title")} className="fixed inset-x-0 bottom-0 z-40 flex h-[70dvh] flex-col border-t border-line bg-raised shadow-float lg:static lg:h-auto lg:w-96 lg:shrink-0 lg:border-t-0 lg:border-l lg:shadow-none">
       <div className="flex h-10 shrink-0 items-center justify-between border-b border-line px-4">
-        <h2 className="text-base font-semibold">Guide</h2>
-        <button type="button" onClick={onClose} aria-label="Close the guide (G)" className="rounded-control p-1 text-ink-soft hover:bg-sunken hover:text-ink">
+        <h2 className="text-base font-semibold">{t("title")}</h2>
+        <button type="button" onClick={onClose} aria-label={t("close")} className="rounded-control p-1 text-ink-soft hover:bg-sunken hover:text-ink">
           <X size={18} />
         </button>
       </div>

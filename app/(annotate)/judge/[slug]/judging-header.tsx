@@ -52,9 +52,9 @@ export function JudgingHeader({ project, pseudonym, progress, outbox, mayManage,
   const all = progress.hasMore ? `${formatCount(Math.floor(known / 100) * 100)}+` : formatCount(known);
   return (
     <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3 text-small text-ink-soft">
-      <span className="min-w-0 truncate font-medium text-ink" title={t("header.you", { pseudonym })}>
+      <h1 className="min-w-0 truncate font-medium text-ink" title={t("header.you", { pseudonym })}>
         {project.name}
-      </span>
+      </h1>
       <span className="whitespace-nowrap tabular-nums" title={t("header.today", { shown: formatCount(progress.today) })}>
         {t("header.done", { done: formatCount(progress.total), all })}
       </span>

@@ -34,7 +34,7 @@ import { nameOfEdit } from "./viewer/placed-pictures.ts";
 import { useViewer } from "./viewer/use-viewer.ts";
 import { viewerActions } from "./viewer/viewer-actions.ts";
 
-const REFILL_BELOW = 3;
+const REFILL_BELOW = 6;
 
 type Project = { name: string; slug: string; dimensions: string[]; leaseSeconds: number; changeWindowSeconds: number };
 type Overlay = "none" | "help" | "guide" | "report" | "paused" | "history";

@@ -14,7 +14,7 @@ import type { Situation } from "./use-units.ts";
 export function LoadingStage() {
   const s = useTranslations("shell");
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 p-3" aria-busy="true" aria-label={s("loading")}>
+    <div role="status" className="flex min-h-0 flex-1 flex-col gap-3 p-3" aria-busy="true" aria-label={s("loading")}>
       <div className="grid min-h-0 flex-1 grid-cols-1 gap-2 md:grid-cols-3">
         <Skeleton />
         <Skeleton className="hidden md:block" />

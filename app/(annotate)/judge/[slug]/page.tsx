@@ -28,14 +28,14 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
   if (!(loaded instanceof JuxtaError) && loaded.needsQuiz) redirect(`/judge/${slug}/quiz`);
   if (!(loaded instanceof JuxtaError)) {
     return (
-      <ClientMessages areas={["judge", "study", "errors"]}>
+      <ClientMessages areas={["judge", "blocks", "regions", "history", "study", "errors"]}>
         <JudgingSession {...loaded.session} pseudonym={actor.pseudonym} />
       </ClientMessages>
     );
   }
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+      <EmptyState isPage title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
         {await explainHere(loaded)} {t("refused.kept")}
       </EmptyState>
     </main>

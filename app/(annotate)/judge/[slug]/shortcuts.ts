@@ -94,7 +94,7 @@ export function findCommand(event: KeyboardEvent): Command | null {
   const isSlider = target instanceof HTMLInputElement && target.type === "range";
   // Arrows move a slider that has the focus; digits and letters stay the page's.
   if (isSlider && (event.code.startsWith("Arrow") || event.code.startsWith("Page"))) return null;
-  // Somebody who walked to a button or a box with Tab means that one.
-  if ((target instanceof HTMLButtonElement || (target instanceof HTMLInputElement && !isSlider)) && target.matches(":focus-visible") && PRESSING.includes(event.code)) return null;
+  // Somebody who walked to a button, a link or a box with Tab means that one.
+  if ((target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || (target instanceof HTMLInputElement && !isSlider)) && target.matches(":focus-visible") && PRESSING.includes(event.code)) return null;
   return BY_CODE.get(event.code)?.command ?? null;
 }

@@ -8,7 +8,8 @@ import type { OwnParticipation } from "#lib/recruiting/index.ts";
 import { RequestFailure } from "./judging-api.ts";
 import { JudgingSourceContext } from "./judging-source.ts";
 
-const AHEAD = 3;
+/** The one on screen and the next ones, enough to go on for a while without the server. */
+const AHEAD = 6;
 const MOST = 8;
 const RETRY_MS = 2_000;
 /** Units that were left and whose pictures stay decoded. */

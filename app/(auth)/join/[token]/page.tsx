@@ -22,7 +22,14 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
     if (error instanceof JuxtaError && error.code === "not_found") return null;
     throw error;
   });
-  if (!view) return <Notice tone="loss">{explainSignIn(t, "not_found")}</Notice>;
+  if (!view) {
+    return (
+      <>
+        <h1 className="mb-4 text-title font-semibold tracking-tight">{(await getTranslations("titles"))("join")}</h1>
+        <Notice tone="loss">{explainSignIn(t, "not_found")}</Notice>
+      </>
+    );
+  }
   const next = landingOf(view);
   return (
     <>

@@ -47,7 +47,14 @@ export default async function StudyPage({ params, searchParams }: Props) {
   const { token } = await params;
   const { [DECLINED]: declined, ...search } = Object.fromEntries(Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
   const view = await load(token, search);
-  if (!view) return <Notice tone="loss">{t("unknown")}</Notice>;
+  if (!view) {
+    return (
+      <>
+        <h1 className="mb-4 text-title font-semibold tracking-tight">{(await getTranslations("titles"))("study")}</h1>
+        <Notice tone="loss">{t("unknown")}</Notice>
+      </>
+    );
+  }
   if (view.state === "bad_parameters") return <BadParameters view={view} />;
   const query = new URLSearchParams(search).toString();
   const here = `/study/${token}?${query}`;

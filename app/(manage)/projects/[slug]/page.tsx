@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { countFailedJobs } from "#lib/failed-job/index.ts";
 import { getPipeline, type Pipeline } from "#lib/overview/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import { EmptyState } from "../../../_components/empty-state.tsx";
@@ -6,6 +7,7 @@ import { PageHeader } from "../../../_components/page-header.tsx";
 import { getFigures } from "../../../_server/get-figures.ts";
 import { pageTitle } from "../../../_server/page-title.ts";
 import { AutoRefresh } from "../../_components/auto-refresh.tsx";
+import { FailedJobsNotice } from "../../_components/failed-jobs-notice.tsx";
 import { SimulatedNotice } from "../../_components/simulated-notice.tsx";
 import { Stage } from "../../_components/stage.tsx";
 import { loadProject } from "../../_server/load-project.ts";
@@ -23,7 +25,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ slug:
   const figures = await getFigures();
   const { slug } = await params;
   const { actor, project } = await loadProject(slug);
-  const pipeline = await getPipeline(actor, slug);
+  const [pipeline, failedCount] = await Promise.all([getPipeline(actor, slug), countFailedJobs(actor, project.id)]);
   const importLink = (
     <ButtonLink href={`/projects/${slug}/imports`} variant={pipeline.progress.itemCount === 0 ? "primary" : "secondary"}>
       {t("import")}
@@ -36,6 +38,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ slug:
         {project.description}
       </PageHeader>
       {isAtWork(pipeline) ? <AutoRefresh /> : null}
+      <FailedJobsNotice count={failedCount} slug={slug} />
       {isEmpty ? (
         <EmptyState title={t("empty")} action={importLink}>
           {t("emptyText")}

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from "react";
 import type { Pipeline } from "#lib/overview/index.ts";
 import { ButtonLink } from "../../../_components/button.tsx";
 import type { Figures } from "../../../_components/figure.ts";
@@ -74,14 +75,14 @@ function judgedNote(pipeline: Pipeline, { t, figures }: Words): string | null {
 }
 
 function judgedStage(pipeline: Pipeline, base: string, words: Words): StageFacts {
-  const { t } = words;
-  const { progress, wantedJudgmentCount } = pipeline;
+  const { t, figures } = words;
+  const { progress, wantedJudgmentCount, project } = pipeline;
   const lacksPeople = progress.comparisonCount > 0 && progress.peopleCount === 0 && pipeline.openInviteCount === 0;
   return {
     name: t("judged.name"),
     value: progress.judgmentCount,
     total: Math.max(wantedJudgmentCount, progress.judgmentCount),
-    unit: t("judged.unit", { overlap: pipeline.project.overlap }),
+    unit: t("judged.unit", { overlap: project.overlapMax === null ? figures.formatCount(project.overlap) : t("judged.range", { least: project.overlap, most: project.overlapMax }) }),
     href: comparisonsHref(pipeline.project.slug, { state: "judged" }),
     note: judgedNote(pipeline, words),
     block: lacksPeople ? t("judged.nobody") : null,
@@ -95,18 +96,25 @@ function judgedStage(pipeline: Pipeline, base: string, words: Words): StageFacts
   };
 }
 
-function decidedStage({ progress, project }: Pipeline, { t, figures }: Words): StageFacts {
+function decidedNote({ progress, project }: Pipeline, { t, figures }: Words): ReactNode {
   const undecided = progress.fullCount - progress.decidedCount;
+  const adjudication = (chunks: ReactNode) => <Door href={`/projects/${project.slug}/adjudication`}>{chunks}</Door>;
+  const notes = [
+    undecided > 0 ? t.rich("decided.undecided", { ...figures.counted(undecided), door: (chunks) => <Door href={comparisonsHref(project.slug, { state: "full", consensus: "UNDECIDED" })}>{chunks}</Door>, adjudication }) : null,
+    progress.ambiguousCount > 0 ? t.rich("decided.ambiguous", { ...figures.counted(progress.ambiguousCount), door: (chunks) => <Door href={comparisonsHref(project.slug, { state: "ambiguous" })}>{chunks}</Door> }) : null,
+  ].filter((note) => note !== null);
+  return notes.length === 0 ? null : notes.map((note, index) => <Fragment key={index}>{index === 0 ? note : <>{t("judged.join")}{note}</>}</Fragment>);
+}
+
+function decidedStage(pipeline: Pipeline, words: Words): StageFacts {
+  const { progress, project } = pipeline;
   return {
-    name: t("decided.name"),
+    name: words.t("decided.name"),
     value: progress.decidedCount,
     total: progress.comparisonCount,
-    unit: t("decided.unit"),
+    unit: words.t("decided.unit"),
     href: comparisonsHref(project.slug, { state: "decided" }),
-    note:
-      undecided > 0
-        ? t.rich("decided.undecided", { ...figures.counted(undecided), door: (chunks) => <Door href={comparisonsHref(project.slug, { state: "full", consensus: "UNDECIDED" })}>{chunks}</Door>, adjudication: (chunks) => <Door href={`/projects/${project.slug}/adjudication`}>{chunks}</Door> })
-        : null,
+    note: decidedNote(pipeline, words),
   };
 }
 

@@ -41,16 +41,3 @@ export function lookOfType(types: readonly string[], type: string): TypeLook {
   const letters = [...type].slice(0, 2).join("");
   return { colour: index === -1 ? "#bbbbbb" : COLOURS[index % COLOURS.length]!, dash: index === -1 ? [1, 6] : DASHES[index % DASHES.length]!, letters: letters.charAt(0).toUpperCase() + letters.slice(1) };
 }
-
-const TYPE_NAMES: Record<string, string> = { artifact: "Artifact", over_edit: "Changed too much", missed: "Not done" };
-
-export function nameOfType(type: string): string {
-  return TYPE_NAMES[type] ?? type;
-}
-
-const SEVERITIES = ["hardly seen", "visible", "disturbing", "bad", "unusable"];
-
-/** A severity 0..1 in words. */
-export function severityWord(severity: number): string {
-  return SEVERITIES[Math.min(SEVERITIES.length - 1, Math.floor(severity * SEVERITIES.length))]!;
-}

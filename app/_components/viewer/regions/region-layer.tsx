@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { OnScreen, PlacedPicture } from "../picture-pane.tsx";
 import { drawRegions } from "./draw-regions.ts";
@@ -11,6 +12,7 @@ const OVER = "absolute inset-0 size-full";
 
 /** Marked faults over a picture; while marking is on, pointers draw instead of moving the view. `edit`: its place on the screen from 0. */
 export function RegionLayer({ marking, edit, picture, onScreen }: { marking: Marking; edit: number; picture: PlacedPicture; onScreen: OnScreen }) {
+  const t = useTranslations("regions");
   const base = useRef<HTMLCanvasElement>(null);
   const draft = useRef<HTMLCanvasElement>(null);
   const { hidden, redraw, handlers } = useRegionPointer(marking, { edit, picture, onScreen, canvas: draft });
@@ -39,7 +41,7 @@ export function RegionLayer({ marking, edit, picture, onScreen }: { marking: Mar
           ref={draft}
           tabIndex={0}
           role="img"
-          aria-label={`Mark faults on ${picture.name}: ${regions?.length ?? 0} marked. N makes a box, arrows move it, Shift with arrows resizes it`}
+          aria-label={t("layer", { picture: picture.name, count: regions?.length ?? 0 })}
           data-marking={edit}
           className={`${OVER} touch-none focus-visible:-outline-offset-2`}
           style={{ cursor: tool === "select" ? "default" : tool === "brush" ? "none" : "crosshair" }}

@@ -12,6 +12,8 @@ import type { Question } from "../answers/questions.ts";
 import type { Answers } from "../answers/use-answers.ts";
 import { BlockOf } from "./block-components.tsx";
 
+const KEEP_KEY = "Esc";
+
 type PanelProps = { form: FormDefinition; view: JudgingView; names: readonly string[]; dimensions: readonly string[]; answers: Answers; marking: Marking | null; isComplete: boolean; isArmed: boolean; isNarrow: boolean; waitingText: string; notice: string; onKeep: (() => void) | null; onUndo: () => void; onSend: () => void };
 
 function useQuestionTitle(names: readonly string[]): (question: Question | undefined) => string {
@@ -61,7 +63,7 @@ export function AnswerPanel({ form, view, names, dimensions, answers, marking, i
         <div className="flex items-center gap-2">
           {onKeep ? (
             <Button variant="ghost" onClick={onKeep}>
-              {t("changing.keep")} <span className="hidden md:inline"><Kbd>Esc</Kbd></span>
+              {t("changing.keep")} <span className="hidden md:inline"><Kbd>{KEEP_KEY}</Kbd></span>
             </Button>
           ) : null}
           <Button variant="ghost" onClick={onUndo}>

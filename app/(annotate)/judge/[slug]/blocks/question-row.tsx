@@ -16,7 +16,8 @@ export function QuestionRow({ title, hint, isActive, onActivate, role, children 
       aria-label={title}
       aria-current={isActive ? "step" : undefined}
       onClick={onActivate}
-      onFocus={isActive ? undefined : onActivate}
+      // A pressed button waits for its click: a row that opened under the pointer would move it away before.
+      onFocus={(event) => !isActive && event.target.matches(":focus-visible") && onActivate()}
       className={classNames("grid min-h-13 grid-cols-[minmax(180px,1.3fr)_minmax(0,3fr)] items-center gap-4 border-l-2 py-1 pr-2 pl-3", isActive ? "border-accent bg-surface" : "border-transparent")}
     >
       <div className="min-w-0">

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../../_components/button.tsx";
 import { classNames } from "../../../../_components/class-names.ts";
@@ -14,20 +15,24 @@ import { QuestionRow } from "./question-row.tsx";
 import { TierBoard } from "./tier-board.tsx";
 import { outcomeInWords, tierProblemInWords } from "./tier-words.ts";
 
+const SAME_KEY = "S";
+
 type RowProps = { dimension: string; above: Tiers | undefined; tiers: Tiers; count: number; maxTierSize: number | null; isActive: boolean; isArmed: boolean; onChange: (tiers: Tiers, isTyped: boolean) => void; onActivate: () => void };
 
 /** What follows from the tiers, or what is wrong with them. */
 function TierNote({ id, tiers, count, maxTierSize }: { id: string; tiers: Tiers; count: number; maxTierSize: number | null }) {
+  const t = useTranslations("blocks");
   const problem = findTierProblem(tiers, count, maxTierSize);
   const isLoss = problem !== null && problem.kind !== "none-yet" && problem.kind !== "missing";
   return (
     <span id={id} aria-live="polite" className={classNames("text-small tabular-nums", isLoss ? "text-loss" : "text-ink-soft")}>
-      {problem ? tierProblemInWords(problem) : outcomeInWords(tiers)}
+      {problem ? tierProblemInWords(t, problem) : outcomeInWords(t, tiers)}
     </span>
   );
 }
 
 function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArmed, onChange, onActivate }: RowProps) {
+  const t = useTranslations("blocks.rank");
   const dimensionName = useDimensionName();
   const hintOf = useDimensionHint();
   const field = useRef<HTMLInputElement>(null);
@@ -43,7 +48,7 @@ function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArme
           value={formatTiers(tiers)}
           disabled={!isArmed}
           data-tiers={dimension}
-          aria-label={`Ranking: ${dimensionName(dimension)}`}
+          aria-label={t("field", { dimension: dimensionName(dimension) })}
           aria-invalid={problem !== null && problem.kind !== "none-yet" && problem.kind !== "missing"}
           aria-describedby={`note-${dimension}`}
           autoComplete="off"
@@ -57,7 +62,7 @@ function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArme
           <TierNote id={`note-${dimension}`} tiers={tiers} count={count} maxTierSize={maxTierSize} />
           {above && isActive ? (
             <Button size="small" variant="ghost" disabled={!isArmed} onClick={() => onChange(above, false)}>
-              Same as above <Kbd>S</Kbd>
+              {t("sameAsAbove")} <Kbd>{SAME_KEY}</Kbd>
             </Button>
           ) : null}
         </div>
@@ -68,6 +73,7 @@ function RankRow({ dimension, above, tiers, count, maxTierSize, isActive, isArme
 
 /** Tap the candidates in order of preference; "equal" puts the next one beside the last. */
 function RankTaps({ dimension, above, tiers, count, maxTierSize, isArmed, onChange }: RowProps) {
+  const t = useTranslations("blocks.rank");
   const dimensionName = useDimensionName();
   const [isEqual, setEqual] = useState(false);
   const tap = (place: number) => {
@@ -78,27 +84,27 @@ function RankTaps({ dimension, above, tiers, count, maxTierSize, isArmed, onChan
   return (
     <div role="group" aria-label={dimensionName(dimension)} className="flex flex-col gap-2">
       <div className="flex h-7 items-center justify-between gap-2">
-        <span className="text-lead font-semibold tracking-wider tabular-nums" aria-label="Ranking so far">
-          {tiers.length === 0 ? <span className="text-base font-normal text-ink-soft">Tap the best first</span> : tiers.map((tier) => tier.join("=")).join(" › ")}
+        <span className="text-lead font-semibold tracking-wider tabular-nums" aria-label={t("soFar")}>
+          {tiers.length === 0 ? <span className="text-base font-normal text-ink-soft">{t("bestFirst")}</span> : tiers.map((tier) => tier.join("=")).join(" › ")}
         </span>
         {tiers.length > 0 ? <TierNote id={`note-${dimension}`} tiers={tiers} count={count} maxTierSize={maxTierSize} /> : null}
       </div>
       <div className="grid grid-cols-5 gap-2">
         {Array.from({ length: count }, (_, index) => index + 1).map((place) => (
-          <button key={place} type="button" disabled={!isArmed || !left.includes(place)} onClick={() => tap(place)} aria-label={`Picture ${place} next`} className="h-13 rounded-control border border-line bg-surface text-lead font-semibold disabled:opacity-30">
+          <button key={place} type="button" disabled={!isArmed || !left.includes(place)} onClick={() => tap(place)} aria-label={t("next", { number: place })} className="h-13 rounded-control border border-line bg-surface text-lead font-semibold disabled:opacity-30">
             {place}
           </button>
         ))}
       </div>
       <div className="grid grid-cols-3 gap-2">
         <Button size="large" aria-pressed={isEqual} disabled={tiers.length === 0 || left.length === 0} onClick={() => setEqual(!isEqual)} className={isEqual ? "border-ink" : ""}>
-          = equal
+          {t("equal")}
         </Button>
         <Button size="large" disabled={tiers.length === 0} onClick={() => onChange([], false)}>
-          Anew
+          {t("anew")}
         </Button>
         <Button size="large" disabled={!above} onClick={() => above && onChange(above, false)}>
-          As before
+          {t("asBefore")}
         </Button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useDimensionHint, useDimensionName } from "../../../../_components/dimension-name.ts";
 import { withRating } from "../answers/change-draft.ts";
 import { dimensionsOfBlock, SCALE_STEPS } from "../answers/questions.ts";
@@ -9,6 +10,7 @@ import { ScoreChoice } from "./score-choice.tsx";
 
 /** A number on an anchored scale for each dimension and candidate. */
 export function RateBlock({ block, names, dimensions, answers, isArmed, isNarrow }: BlockProps<"rate">) {
+  const t = useTranslations("blocks");
   const dimensionName = useDimensionName();
   const hintOf = useDimensionHint();
   const steps = SCALE_STEPS[block.scale];
@@ -17,7 +19,7 @@ export function RateBlock({ block, names, dimensions, answers, isArmed, isNarrow
     const key = `rate ${dimension} ${place}`;
     return (
       <ScoreChoice
-        label={`${dimensionName(dimension)}, ${names[place]}`}
+        label={t("scoreOf", { label: dimensionName(dimension), picture: names[place] ?? "" })}
         steps={steps}
         value={answers.draft.parts.ratings?.[place]?.[dimension]}
         anchors={block.anchors}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { classNames } from "../../../../_components/class-names.ts";
 import { listUnplaced, placeInTiers, stepInTiers, type Tiers, type TierTarget } from "../answers/tiers.ts";
@@ -14,6 +15,7 @@ function targetAt(x: number, y: number, board: HTMLElement): TierTarget | null {
 
 /** Candidates in tiers, best left: dragged with the pointer, or moved with the arrow keys while one has the focus. */
 export function TierBoard({ label, tiers, count, isEnabled, isInTabOrder, onChange }: BoardProps) {
+  const t = useTranslations("blocks.board");
   const board = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<{ place: number; fromX: number; fromY: number; dx: number; dy: number } | null>(null);
   // A chip that changes its tier is drawn anew: the focus follows it.
@@ -45,7 +47,7 @@ export function TierBoard({ label, tiers, count, isEnabled, isInTabOrder, onChan
         disabled={!isEnabled}
         tabIndex={isInTabOrder ? 0 : -1}
         data-chip={place}
-        aria-label={`Picture ${place}: arrow keys move it between tiers`}
+        aria-label={t("picture", { number: place })}
         onKeyDown={onKey(place)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -65,15 +67,15 @@ export function TierBoard({ label, tiers, count, isEnabled, isInTabOrder, onChan
   const whole = tiers.map((tier, index) => ({ tier: [...new Set(tier)].filter((place) => place <= count), index })).filter(({ tier }) => tier.length > 0);
   const unplaced = listUnplaced(tiers, count);
   return (
-    <div ref={board} role="group" aria-label={`Tiers: ${label}`} className="flex min-w-0 flex-wrap items-center">
+    <div ref={board} role="group" aria-label={t("label", { dimension: label })} className="flex min-w-0 flex-wrap items-center">
       {whole.map(({ tier, index }, position) => [
         gap(index),
-        <div key={`tier-${index}`} data-drop={JSON.stringify({ into: index })} aria-label={`Tier ${position + 1}`} role="group" className="flex h-9 items-center gap-0.5 rounded-control border border-line px-1">
+        <div key={`tier-${index}`} data-drop={JSON.stringify({ into: index })} aria-label={t("tier", { number: position + 1 })} role="group" className="flex h-9 items-center gap-0.5 rounded-control border border-line px-1">
           {tier.map(chip)}
         </div>,
       ])}
       {gap(tiers.length)}
-      <div data-drop={JSON.stringify("out")} className={classNames("flex h-9 min-w-9 items-center gap-0.5 rounded-control border border-dashed px-1", unplaced.length > 0 || dragged ? "border-line-strong" : "border-transparent")} role="group" aria-label="Not placed yet">
+      <div data-drop={JSON.stringify("out")} className={classNames("flex h-9 min-w-9 items-center gap-0.5 rounded-control border border-dashed px-1", unplaced.length > 0 || dragged ? "border-line-strong" : "border-transparent")} role="group" aria-label={t("unplaced")}>
         {unplaced.map(chip)}
       </div>
     </div>

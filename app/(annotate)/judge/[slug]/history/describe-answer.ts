@@ -1,19 +1,30 @@
+import { useTranslations } from "next-intl";
 import type { SideVerdict } from "#lib/judgment/index.ts";
-import { dimensionName } from "../../../../_components/english-figures.ts";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import type { SendableAnswer } from "../answers/draft.ts";
 import { formatTiers } from "../answers/tiers.ts";
 
-const VALUES: Record<SideVerdict["value"], string> = { left: "A", right: "B", tie: "equal", both_bad: "both bad", skip: "can’t tell" };
-const STRENGTHS = { 1: ", slightly", 2: ", clearly" } as const;
-
-/** An answer in words, one line for each dimension or part. */
-export function describeAnswer({ verdicts, parts }: SendableAnswer, names: readonly string[]): string[] {
-  const lines = Object.entries(verdicts).map(([dimension, { value, strength }]) => `${dimensionName(dimension)}: ${VALUES[value]}${strength ? STRENGTHS[strength] : ""}`);
-  for (const [dimension, tiers] of Object.entries(parts.tiers ?? {})) lines.push(`${dimensionName(dimension)}: ${formatTiers(tiers)}`);
-  const perPlace = <Value>(values: readonly Value[] | undefined, say: (value: Value) => string) => values?.forEach((value, place) => lines.push(`${names[place]}: ${say(value)}`));
-  perPlace(parts.ratings, (ratings) => Object.entries(ratings).map(([dimension, value]) => `${dimensionName(dimension)} ${value}`).join(", "));
-  perPlace(parts.regions, (regions) => (regions.length === 0 ? "nothing marked" : `${regions.length} marked`));
-  for (const { name, scores } of parts.criteria ?? []) lines.push(`${name}: ${scores.map((score, place) => `${names[place]} ${score}`).join(", ")}`);
-  perPlace(parts.critiques, ({ following, quality, stop }) => `instruction ${following}, quality ${quality}${stop ? ", stop" : ""}`);
-  return lines;
+/** Says an answer in words, one line for each dimension or part; `names` are those of the edits, left to right. */
+export function useDescribeAnswer(): (answer: SendableAnswer, names: readonly string[]) => string[] {
+  const t = useTranslations("history");
+  const j = useTranslations("judge");
+  const dimensionName = useDimensionName();
+  const line = (name: string, value: string) => t("line", { name, value });
+  const list = (scores: readonly (readonly [name: string, value: number])[]) => scores.map(([name, value]) => t("score", { name, value })).join(t("comma"));
+  const say = ({ value, strength }: SideVerdict) => {
+    const chosen = j(`options.${value}`);
+    return strength ? t(strength === 2 ? "clearly" : "slightly", { value: chosen }) : chosen;
+  };
+  return ({ verdicts, parts }, names) => {
+    const nameOf = (place: number) => names[place] ?? "";
+    const perPlace = <Value>(values: readonly Value[] | undefined, words: (value: Value) => string) => values?.map((value, place) => line(nameOf(place), words(value))) ?? [];
+    return [
+      ...Object.entries(verdicts).map(([dimension, verdict]) => line(dimensionName(dimension), say(verdict))),
+      ...Object.entries(parts.tiers ?? {}).map(([dimension, tiers]) => line(dimensionName(dimension), formatTiers(tiers))),
+      ...perPlace(parts.ratings, (ratings) => list(Object.entries(ratings).map(([dimension, value]) => [dimensionName(dimension), value] as const))),
+      ...perPlace(parts.regions, (regions) => (regions.length === 0 ? t("nothingMarked") : t("marked", { count: regions.length }))),
+      ...(parts.criteria ?? []).map(({ name, scores }) => line(name, list(scores.map((score, place) => [nameOf(place), score] as const)))),
+      ...perPlace(parts.critiques, ({ following, quality, stop }) => t(stop ? "critiqueStop" : "critique", { following, quality })),
+    ];
+  };
 }

@@ -1,7 +1,8 @@
 import { RequestFailure } from "../judging-api.ts";
 import { type Entry, EntryStore, type OutboxBody } from "./entries.ts";
 
-const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
+/** The longest wait is short enough that answers are stored within seconds of the server's return. */
+const RETRY_MS = [500, 1_000, 2_000, 4_000];
 
 export type OutboxState = {
   waiting: number;

@@ -25,7 +25,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { id, name, dimensions, guideline, leaseSeconds, changeWindowSeconds } = project;
   const guide = <GuideText actor={actor} projectId={id} guideline={guideline} />;
   return (
-    <ClientMessages areas={["preview", "study", "judge", "errors"]}>
+    <ClientMessages areas={["preview", "judge", "blocks", "regions", "history", "study", "errors"]}>
       <PreviewSession project={{ name, slug, dimensions, leaseSeconds, changeWindowSeconds }} guide={guide} pseudonym={actor.pseudonym} initialProgress={NOTHING_DONE} mayManage isDraft={(await searchParams).form === "draft"} />
     </ClientMessages>
   );

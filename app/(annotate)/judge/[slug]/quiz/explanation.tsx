@@ -17,9 +17,9 @@ export function Explanation({ feedback, dimensions, onNext }: { feedback: QuizFe
   return (
     <section aria-label={t("label")} className="max-h-[45dvh] shrink-0 overflow-y-auto border-t border-line px-4 py-3">
       <div className="mx-auto flex max-w-4xl flex-col gap-2">
-        <h2 role="status" className="text-lead font-semibold">
-          {t(feedback.isRight ? "right" : "wrong")}
-        </h2>
+        <div role="status">
+          <h2 className="text-lead font-semibold">{t(feedback.isRight ? "right" : "wrong")}</h2>
+        </div>
         {explanation ? <p className="max-w-prose text-base">{explanation}</p> : null}
         <ul className="divide-y divide-line border-y border-line">
           {dimensions

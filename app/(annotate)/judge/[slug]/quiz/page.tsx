@@ -32,7 +32,7 @@ export default async function QuizPage({ params }: { params: Promise<{ slug: str
   const t = await getTranslations("quiz");
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+      <EmptyState isPage title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
         {await explainHere(loaded)}
       </EmptyState>
     </main>

@@ -63,7 +63,7 @@ export function QuizSession({ initial, guide }: { initial: QuizStanding; guide: 
     <main className="flex h-dvh overflow-hidden bg-stage">
       <div className="flex min-w-0 flex-1 flex-col overflow-hidden">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 text-small text-ink-soft">
-        <span className="min-w-0 truncate font-medium text-ink">{project.name}</span>
+        <h1 className="min-w-0 truncate font-medium text-ink">{project.name}</h1>
         <span className="whitespace-nowrap tabular-nums">{question && attempt ? t("progress", { number: attempt.answered + 1, total: attempt.total }) : t("name")}</span>
         <Button size="small" variant="ghost" className="ml-auto" onClick={() => setGuideOpen(!isGuideOpen)}>
           {t("guide")}

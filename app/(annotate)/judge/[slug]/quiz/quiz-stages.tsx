@@ -11,7 +11,7 @@ function Ready({ standing: { attempt, attemptsLeft, passMark }, isBusy, onStart 
   const t = useTranslations("quiz.ready");
   return (
     <>
-      <h1 className="text-title font-semibold">{t(attempt ? "again" : "first")}</h1>
+      <h2 className="text-title font-semibold">{t(attempt ? "again" : "first")}</h2>
       <p className="max-w-prose text-base text-ink-soft">
         {attempt
           ? t("leadAgain", { right: attempt.right, total: attempt.total, passMark: attempt.passMark, left: attemptsLeft })
@@ -33,7 +33,7 @@ export function QuizStage(props: StageProps) {
       {state === "ready" ? <Ready {...props} /> : null}
       {state === "passed" || state === "off" ? (
         <>
-          <h1 className="text-title font-semibold">{t(state === "passed" ? "passed.title" : "passed.none")}</h1>
+          <h2 className="text-title font-semibold">{t(state === "passed" ? "passed.title" : "passed.none")}</h2>
           {state === "passed" && attempt ? <p className="text-base text-ink-soft">{t("passed.text", { right: attempt.right, total: attempt.total })}</p> : null}
           <ButtonLink variant="primary" size="large" className="mt-3" href={`/judge/${project.slug}`} prefetch={false}>
             {t("passed.start")}
@@ -42,7 +42,7 @@ export function QuizStage(props: StageProps) {
       ) : null}
       {state === "failed" ? (
         <>
-          <h1 className="text-title font-semibold">{t("failed.title")}</h1>
+          <h2 className="text-title font-semibold">{t("failed.title")}</h2>
           <p className="max-w-prose text-base text-ink-soft">{attempt ? t("failed.score", { right: attempt.right, total: attempt.total, passMark: attempt.passMark }) : null} {t("failed.text")}</p>
           {participation?.code && participation.returnAddress ? (
             <div className="mt-4 w-full max-w-sm">

@@ -27,7 +27,7 @@ export default async function TogetherPage({ params, searchParams }: { params: P
   const t = await getTranslations("together");
   return (
     <main className="mx-auto max-w-xl px-4 py-24">
-      <EmptyState title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
+      <EmptyState isPage title={t("refused.title")} action={<ButtonLink href="/judge">{t("refused.action")}</ButtonLink>}>
         {await explainHere(found)}
       </EmptyState>
     </main>

@@ -96,7 +96,7 @@ function Waiting({ slug, code }: { slug: string; code: string }) {
 function Centre({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-      <h1 className="text-title font-semibold">{title}</h1>
+      <h2 className="text-title font-semibold">{title}</h2>
       <div className="max-w-prose text-base text-ink-soft">{children}</div>
     </div>
   );
@@ -154,9 +154,11 @@ function Session({ slug, name, sessionId, onLeave }: { slug: string; name: strin
   return (
     <main className="flex h-dvh flex-col overflow-hidden bg-stage">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3 text-small text-ink-soft">
-        <Link href={`/judge/${slug}`} className="min-w-0 truncate font-medium text-ink hover:underline">
-          {name}
-        </Link>
+        <h1 className="min-w-0 truncate font-medium text-ink">
+          <Link href={`/judge/${slug}`} className="hover:underline">
+            {name}
+          </Link>
+        </h1>
         <span className="whitespace-nowrap tabular-nums">{state ? t("header.agreed", { count: state.committed }) : ""}</span>
         {isOpen ? <span className="whitespace-nowrap max-sm:hidden">{t(state.otherIsHere ? "header.bothHere" : "header.away")}</span> : null}
         <span role="status" className="ml-auto truncate text-loss">

@@ -1,13 +1,13 @@
 "use client";
 
-import { useMemo } from "react";
+import { useTranslations } from "next-intl";
 import type { JudgingView } from "#lib/judgment/index.ts";
 import { classNames } from "../../../../_components/class-names.ts";
 import { PicturePane } from "../../../../_components/viewer/picture-pane.tsx";
 import type { Marking } from "../../../../_components/viewer/regions/use-marking.ts";
 import type { Linked } from "../../../../_components/viewer/use-linked-view.ts";
 import { marksLayer } from "./marks-layer.tsx";
-import { placePictures, sizeNote } from "./placed-pictures.ts";
+import { usePlacedPictures, useSizeNote } from "./placed-pictures.ts";
 import type { Viewer } from "./use-viewer.ts";
 
 /** `marking` null or left out: faults are not marked. */
@@ -30,6 +30,7 @@ export function SourceChoice({ count, viewer }: { count: number; viewer: Viewer 
 
 /** The line between A and B: dragged, or moved with the arrow keys when it has the focus. */
 function WipeHandle({ viewer }: { viewer: Viewer }) {
+  const t = useTranslations("judge.viewer");
   return (
     <>
       <div aria-hidden className="pointer-events-none absolute inset-y-0 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.5)]" style={{ left: `${viewer.wipeAt * 100}%` }} />
@@ -39,7 +40,7 @@ function WipeHandle({ viewer }: { viewer: Viewer }) {
         max={1}
         step={0.005}
         value={viewer.wipeAt}
-        aria-label="Wipe between A and B"
+        aria-label={t("wipe")}
         onPointerDown={(event) => event.stopPropagation()}
         onChange={(event) => viewer.setWipeAt(event.currentTarget.valueAsNumber)}
         className="absolute inset-x-0 bottom-1 w-full cursor-ew-resize accent-accent"
@@ -50,7 +51,9 @@ function WipeHandle({ viewer }: { viewer: Viewer }) {
 
 /** Source, A and B in the chosen layout under one zoom: for screens that are wide enough. */
 export function WideViewer({ comparison, linked, viewer, marking = null }: ViewerProps) {
-  const { frame, sources, edits } = useMemo(() => placePictures(comparison), [comparison]);
+  const t = useTranslations("shell.viewer");
+  const sizeNote = useSizeNote();
+  const { frame, sources, edits } = usePlacedPictures(comparison);
   const { layout, rendering, isSwapped, held } = viewer;
   const source = sources[viewer.sourceIndex] ?? sources[0];
   const common = { frame, linked, rendering };
@@ -69,7 +72,7 @@ export function WideViewer({ comparison, linked, viewer, marking = null }: Viewe
         </PicturePane>
       ) : null}
       {layout === "wipe" ? (
-        <PicturePane label={held === "source" ? "Source" : "A | B"} picture={shown("left").picture} wipe={held === "source" ? null : { picture: shown("right").picture, at: viewer.wipeAt }} {...common}>
+        <PicturePane label={held === "source" ? t("source") : "A | B"} picture={shown("left").picture} wipe={held === "source" ? null : { picture: shown("right").picture, at: viewer.wipeAt }} {...common}>
           <WipeHandle viewer={viewer} />
         </PicturePane>
       ) : (

@@ -1,6 +1,7 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import type { JudgingView } from "#lib/judgment/index.ts";
 import { classNames } from "../../../../_components/class-names.ts";
 import { PicturePane, type PlacedPicture } from "../../../../_components/viewer/picture-pane.tsx";
@@ -9,7 +10,7 @@ import type { Linked } from "../../../../_components/viewer/use-linked-view.ts";
 import { useBoxSize } from "../../../../_components/viewer/use-pane-input.ts";
 import { SourceChoice } from "./edit-viewer.tsx";
 import { marksLayer } from "./marks-layer.tsx";
-import { placePictures, sizeNote } from "./placed-pictures.ts";
+import { usePlacedPictures, useSizeNote } from "./placed-pictures.ts";
 import type { Viewer } from "./use-viewer.ts";
 
 const CAPTION_PX = 28;
@@ -32,10 +33,12 @@ export function chooseColumns(count: number, box: { width: number; height: numbe
  * chosen ones in turn, or the large one and the source.
  */
 export function RankingViewer({ comparison, linked, viewer, marking = null }: { comparison: JudgingView; linked: Linked; viewer: Viewer; marking?: Marking | null }) {
+  const t = useTranslations("judge.viewer");
+  const sizeNote = useSizeNote();
   const area = useRef<HTMLDivElement>(null);
   const box = useBoxSize(area);
   const pressed = useRef({ x: 0, y: 0 });
-  const { frame, sources, edits } = useMemo(() => placePictures(comparison, true), [comparison]);
+  const { frame, sources, edits } = usePlacedPictures(comparison, true);
   const { rendering, held, isSwapped, enlarged, chosen } = viewer;
   const source = sources[viewer.sourceIndex] ?? sources[0];
   const common = { frame, linked, rendering };
@@ -47,7 +50,7 @@ export function RankingViewer({ comparison, linked, viewer, marking = null }: { 
   if (large) {
     return (
       <div className="hidden min-h-[50dvh] flex-1 px-3 md:flex" data-layout="one" onDoubleClick={() => viewer.setEnlarged(null)}>
-        <PicturePane label={large.name} note={held === "none" ? "double-click or L for all" : undefined} picture={large} layer={held === "none" && enlarged !== null ? marksLayer(marking, enlarged, large) : undefined} className="flex-1" {...common} />
+        <PicturePane label={large.name} note={held === "none" ? t("all") : undefined} picture={large} layer={held === "none" && enlarged !== null ? marksLayer(marking, enlarged, large) : undefined} className="flex-1" {...common} />
       </div>
     );
   }
@@ -71,8 +74,8 @@ export function RankingViewer({ comparison, linked, viewer, marking = null }: { 
           <button
             type="button"
             aria-pressed={chosen.includes(place)}
-            aria-label={`Compare ${edit.name} by flicker`}
-            title="Choose two, then hold V"
+            aria-label={t("flicker", { picture: edit.name })}
+            title={t("chooseTwo")}
             onClick={(event) => {
               event.stopPropagation();
               viewer.choose(place);

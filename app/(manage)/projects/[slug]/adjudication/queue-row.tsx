@@ -53,6 +53,7 @@ export function WaitingRow({ row, slug, actorId }: RowProps & { row: Adjudicatio
           <span key={dimension}>{nameDimension(dimension)}</span>
         ))}
         <span className="tabular-nums">{t("leading", { share: formatPercent(row.share, 0) })}</span>
+        {row.isAmbiguous ? <Badge title={t("ambiguousWhy")}>{t("ambiguous")}</Badge> : null}
         {row.taskType ? <span>{row.taskType}</span> : null}
       </Words>
       {row.isOwn ? (

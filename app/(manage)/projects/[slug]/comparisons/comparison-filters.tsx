@@ -7,7 +7,7 @@ import { type FilterOption, FilterSelect } from "../../../_components/filter-sel
 const SCORED = ["agrees", "disagrees", "equal", "missing"] as const;
 const PEOPLE = ["people", "simulated"] as const;
 const SORTS = ["gap", "share", "judgments"] as const;
-const STATES = ["unjudged", "judged", "twice", "open", "full", "decided", "adjudicated"] as const;
+const STATES = ["unjudged", "judged", "twice", "open", "full", "decided", "ambiguous", "adjudicated"] as const;
 
 /** What the list of comparisons can be filtered and sorted by. Filters from doors ride along in hidden fields. */
 export function ComparisonFilters({ filter, list, dimensions, generators }: { filter: ComparisonFilter; list: ComparisonList; dimensions: readonly string[]; generators: string[] }) {

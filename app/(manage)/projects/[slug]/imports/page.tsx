@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { Import } from "#lib/generated/prisma/client.ts";
+import { countFailedJobs } from "#lib/failed-job/index.ts";
 import { listImports } from "#lib/import/index.ts";
 import { Badge } from "../../../../_components/badge.tsx";
 import { ClientMessages } from "../../../../_components/client-messages.tsx";
@@ -12,6 +13,7 @@ import { useFigures } from "../../../../_components/use-figures.ts";
 import { pageTitle } from "../../../../_server/page-title.ts";
 import { AutoRefresh } from "../../../_components/auto-refresh.tsx";
 import { Door } from "../../../_components/door.tsx";
+import { FailedJobsNotice } from "../../../_components/failed-jobs-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
 import { readPage, readSearch, type Search } from "../../../_server/search.ts";
 import { hrefWith } from "../../../address.ts";
@@ -56,12 +58,13 @@ export default async function ImportsPage({ params, searchParams }: { params: Pr
   const search = await readSearch(searchParams);
   const { actor, project, role } = await loadProject(slug);
   const page = readPage(search);
-  const { rows, total } = await listImports(actor, project.id, { page, pageSize: PAGE_SIZE });
+  const [{ rows, total }, failedCount] = await Promise.all([listImports(actor, project.id, { page, pageSize: PAGE_SIZE }), countFailedJobs(actor, project.id)]);
   const base = `/projects/${slug}/imports`;
   return (
     <>
       <PageHeader title={titles("imports")}>{t("lead")}</PageHeader>
       {rows.some((row) => row.state === "QUEUED" || row.state === "RUNNING") ? <AutoRefresh /> : null}
+      <FailedJobsNotice count={failedCount} slug={slug} />
       {role === "OWNER" ? (
         <section className="mb-8 grid gap-6 lg:grid-cols-2" aria-label={t("new")}>
           <ClientMessages areas={["imports", "errors"]}>

@@ -43,10 +43,10 @@ export function ItemRow({ item, actorId, slug }: { item: ListedItem; actorId: st
       </Link>
       <div className="flex min-w-0 flex-1 flex-col justify-center gap-1.5 lg:grid lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:items-center lg:gap-6">
         <div className="min-w-0">
-          <Link href={href} prefetch={false} className="line-clamp-2 max-w-2xl font-medium hover:underline" lang={item.language}>
-            {requestOf(item)}
+          <Link href={href} prefetch={false} className="block max-w-2xl py-0.5 font-medium hover:underline" lang={item.language}>
+            <span className="line-clamp-2">{requestOf(item)}</span>
           </Link>
-          <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-faint">
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-faint">
             <span className="truncate">{item.externalId}</span>
             {item.taskType ? <span>{item.taskType}</span> : null}
             {item.preparedAt ? <Door href={comparisonsHref(slug, { item: item.id })}>{t("comparisons", counted(item._count.comparisons))}</Door> : <Badge>{t("beingPrepared")}</Badge>}

@@ -1,7 +1,8 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
-import { createInvite, type CreateInviteInput, previewMemberState, revokeInvite, setMemberState, type SetMemberStateInput, type StatePreview, takeBackFlag } from "#lib/annotator/index.ts";
+import { createInvite, type CreateInviteInput, previewMemberState, revokeInvite, setMemberAccess, setMemberState, type SetMemberStateInput, type StatePreview, takeBackFlag } from "#lib/annotator/index.ts";
 import { getProject } from "#lib/project/index.ts";
 import { act } from "../../../_server/act.ts";
 import type { FormState } from "../../../form-state.ts";
@@ -35,6 +36,17 @@ export async function submitMemberState(slug: string, _before: FormState, form: 
     const state = String(form.get("state")) as SetMemberStateInput["state"];
     await setMemberState(actor, project.id, { userId: String(form.get("userId")), state, reason: String(form.get("reason") ?? "") });
     revalidatePath(`/projects/${slug}`, "layout");
+  });
+}
+
+/** Ticked ones come as they are, written ones divided by commas. */
+export async function submitMemberAccess(slug: string, userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  const listOf = (name: string) => form.getAll(name).flatMap((entry) => String(entry).split(/[,，、]/)).map((entry) => entry.trim()).filter((entry) => entry !== "");
+  return act(async (actor) => {
+    const project = await getProject(actor, slug);
+    await setMemberAccess(actor, project.id, { userId, languages: listOf("languages"), qualifications: listOf("qualifications") });
+    revalidatePath(`/projects/${slug}/people`, "layout");
+    return { message: (await getTranslations("person.access"))("saved") };
   });
 }
 

@@ -33,6 +33,7 @@ function Row({ member, reliability, slug, isSelf }: { member: ListedMember; reli
   const { formatCount, formatDay, formatDuration } = useFigures();
   // Reasons are people's own words, those of rules apart.
   const reason = member.stateReason ? explain({ message: member.stateReason }) : null;
+  const access = [...member.languages, ...member.qualifications].join(" · ");
   return (
     <tr>
       <Td className="font-medium whitespace-nowrap">
@@ -44,7 +45,14 @@ function Row({ member, reliability, slug, isSelf }: { member: ListedMember; reli
           {member.simulated ? <SimulatedMark /> : null}
         </span>
       </Td>
-      <Td className="hidden whitespace-nowrap text-ink-soft sm:table-cell">{m(`roles.${member.role}`)}</Td>
+      <Td className="hidden whitespace-nowrap text-ink-soft sm:table-cell">
+        {m(`roles.${member.role}`)}
+        {access === "" ? null : (
+          <span title={access} className="block max-w-40 truncate text-small text-ink-faint">
+            {access}
+          </span>
+        )}
+      </Td>
       <Td className="whitespace-nowrap">
         <Badge tone={TONES[member.state]} title={reason ?? undefined}>
           {t(`states.${member.state}`)}

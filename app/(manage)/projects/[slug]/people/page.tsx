@@ -39,7 +39,7 @@ export default async function PeoplePage({ params, searchParams }: { params: Pro
       <SimulatedNotice judgmentCount={sum(members)} simulatedCount={sum(simulated)} className="mb-4" />
       <MemberTable rows={sortPeople(members.map((member) => ({ member, reliability: reliability.get(member.userId) })), sort)} sort={sort} dimension={dimensionName(dimension)} ownId={actor.userId} slug={slug} />
       {isOwner ? (
-        <section aria-label={t("invites.title")}>
+        <section>
           <SectionTitle title={t("invites.title")}>{t("invites.lead")}</SectionTitle>
           <InviteForm slug={slug} />
           {invites.length === 0 ? <EmptyState title={t("invites.empty")}>{t("invites.emptyText")}</EmptyState> : <InviteTable invites={invites} slug={slug} />}

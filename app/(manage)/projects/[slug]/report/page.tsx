@@ -43,8 +43,10 @@ function ProgressLine({ report: { progress, project, people } }: { report: Repor
         allShown: formatCount(progress.comparisonCount),
         fullShown: formatCount(progress.fullCount),
         decidedShown: formatCount(progress.decidedCount),
-        overlap: project.overlap,
+        overlap: project.overlapMax === null ? formatCount(project.overlap) : t("progress.range", { least: project.overlap, most: project.overlapMax }),
       })}
+      {progress.ambiguousCount > 0 ? sentenceGap : null}
+      {progress.ambiguousCount > 0 ? t.rich("progress.ambiguous", { ...counted(progress.ambiguousCount), door: to({ state: "ambiguous" }) }) : null}
       {sentenceGap}
       {t.rich("progress.judgments", {
         people: doorTo(`/projects/${project.slug}/people`),

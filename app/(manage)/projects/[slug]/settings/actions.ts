@@ -37,13 +37,20 @@ export async function submitGuideline(slug: string, _before: FormState, form: Fo
 }
 
 export async function submitJudging(slug: string, _before: FormState, form: FormData): Promise<FormState> {
-  const limit = text(form, "judgmentsPerPerson").trim();
+  const limit = (name: string): number | null => (text(form, name).trim() === "" ? null : Number(form.get(name)));
   return save(slug, {
     overlap: number(form, "overlap"),
     comparisonsPerItem: number(form, "comparisonsPerItem"),
     leaseSeconds: Math.round(number(form, "leaseSeconds") * SECONDS_PER_MINUTE),
     changeWindowSeconds: Math.round(number(form, "changeWindowSeconds") * SECONDS_PER_MINUTE),
-    judgmentsPerPerson: limit === "" ? null : Number(limit),
+    // Unseen fields are sent too: they count with the choice that shows them.
+    overlapMax: text(form, "amount") === "decisive" ? number(form, "overlapMax") : null,
+    handOutOrder: text(form, "handOutOrder") === "INFORMATION" ? "INFORMATION" : "FILL_UP",
+    ...(text(form, "handOutOrder") === "INFORMATION" ? { explorationShare: number(form, "explorationShare") / PERCENT } : {}),
+    judgmentsPerPerson: limit("judgmentsPerPerson"),
+    judgmentsPerPersonAndItem: limit("judgmentsPerPersonAndItem"),
+    judgmentsPerItem: limit("judgmentsPerItem"),
+    judgmentsInAll: limit("judgmentsInAll"),
   });
 }
 

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
 import { exampleLine } from "#lib/guideline/index.ts";
-import { type DetailedComparison, getComparison } from "#lib/report/index.ts";
+import { type DetailedComparison, getComparison, mainDimension } from "#lib/report/index.ts";
 import { ClientMessages } from "../../../../../_components/client-messages.tsx";
 import { CopyButton } from "../../../../../_components/copy-button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
-import { getFigures } from "../../../../../_server/get-figures.ts";
+import { getDimensionName, getFigures } from "../../../../../_server/get-figures.ts";
 import { pageTitle } from "../../../../../_server/page-title.ts";
 import { KnownFacts } from "../../../../_components/known-facts.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
@@ -17,6 +17,7 @@ import { readSearch, type Search } from "../../../../_server/search.ts";
 import { showChanges } from "../../../../_server/show-changes.ts";
 import { showPicture } from "../../../../_server/show-picture.ts";
 import { requestOf } from "../../items/item-row.tsx";
+import { AmbiguousNote } from "./ambiguous-note.tsx";
 import { ConsensusTable } from "./consensus-table.tsx";
 import { GoldForm } from "./gold-form.tsx";
 import { DecisionNote } from "./decision-note.tsx";
@@ -42,6 +43,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
   const t = await getTranslations("comparison");
   const m = await getTranslations("manage");
   const shell = await getTranslations("shell");
+  const dimensionName = await getDimensionName();
   const { formatCount, formatMoment } = await getFigures();
   const { slug, id } = await params;
   const search = await readSearch(searchParams);
@@ -53,7 +55,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
   const describe = ({ externalId, generator, origin }: DetailedComparison["candidateA"]) => t("about.candidate", { id: externalId, generator, origin: m(`origins.${origin}`) });
   const free = comparison.unit.slots.filter((slot) => !slot.annotatorId).length;
   return (
-    <ClientMessages areas={["comparison", "manage", "errors"]}>
+    <ClientMessages areas={["comparison", "regions", "manage", "errors"]}>
       <PageHeader title={<span lang={item.language}>{requestOf(item)}</span>}>
         {item.translation && item.translation !== item.instruction ? <p className="mb-1">{item.translation}</p> : null}
         <Link href={`/projects/${slug}/items/${item.id}`} className="underline decoration-line-strong underline-offset-[3px] hover:decoration-ink">
@@ -63,6 +65,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
       </PageHeader>
       <RegionReview panes={panesOf(comparison, actor.userId, shell("viewer.source"))} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
       <SectionTitle title={t("consensus.title")}>{t(`rule.${people}`)}</SectionTitle>
+      {comparison.unit.state === "AMBIGUOUS" ? <AmbiguousNote slug={slug} judgmentCount={comparison.unit.judgmentCount} dimension={dimensionName(mainDimension(project.dimensions))} isSettled={comparison.adjudications.length > 0 || comparison.gold !== null} /> : null}
       <ConsensusTable comparison={comparison} dimensions={project.dimensions} />
       {comparison.adjudications.map(({ id: key, reviewer, reason, decidedAt }) => (
         <DecisionNote key={key} slug={slug} comparisonId={comparison.id} reviewer={reviewer.pseudonym} reason={reason ?? ""} moment={decidedAt ? formatMoment(decidedAt) : ""} />

@@ -2,14 +2,14 @@ import { useTranslations } from "next-intl";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { useFigures } from "../../../../../_components/use-figures.ts";
 import { TypeSwatch } from "../../../../../_components/viewer/regions/type-swatch.tsx";
+import { useRegionWords } from "../../../../../_components/viewer/regions/use-region-words.ts";
 import type { MarkedJudgment } from "./marked-regions.ts";
-import { useRegionWords } from "./region-words.ts";
 
 /** Every marked region; its number is the one on the pictures. */
 export function RegionTable({ judgments, types, numberOf }: { judgments: readonly MarkedJudgment[]; types: readonly string[]; numberOf: (judgment: MarkedJudgment, index: number) => string }) {
   const t = useTranslations("comparison.regions");
   const { formatNumber, formatPercent } = useFigures();
-  const { typeName, severityName } = useRegionWords();
+  const { nameOfType, severityWord } = useRegionWords();
   return (
     <Table label={t("title")}>
       <thead>
@@ -38,9 +38,9 @@ export function RegionTable({ judgments, types, numberOf }: { judgments: readonl
               </Td>
               <Td>{letter}</Td>
               <Td className="whitespace-nowrap">{judgment.annotator}</Td>
-              <Td className="whitespace-nowrap">{typeName(region.type)}</Td>
+              <Td className="whitespace-nowrap">{nameOfType(region.type)}</Td>
               <Td numeric>{formatNumber(region.severity)}</Td>
-              <Td className="whitespace-nowrap text-ink-soft">{region.severity === null ? "" : severityName(region.severity)}</Td>
+              <Td className="whitespace-nowrap text-ink-soft">{region.severity === null ? "" : severityWord(region.severity)}</Td>
               <Td numeric>{formatPercent(share)}</Td>
               <Td numeric>{formatPercent(overlap, 0)}</Td>
               <Td className="min-w-40 text-ink-soft">{region.note}</Td>

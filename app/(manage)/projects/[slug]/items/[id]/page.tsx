@@ -33,6 +33,7 @@ function ItemFacts({ item, slug }: { item: DetailedItem; slug: string }) {
         { name: t("facts.sourceCaption"), value: item.instruction ? item.sourceCaption : null },
         { name: t("facts.targetCaption"), value: item.instruction ? item.targetCaption : null },
         { name: t("facts.language"), value: item.language },
+        { name: t("facts.qualification"), value: item.qualification },
         { name: t("facts.condition"), value: item.conditionType === "image" ? null : item.conditionType },
         { name: t("facts.licence"), value: item.licence },
         { name: t("facts.from"), value: item.originAddress },

@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { getPerson } from "#lib/annotator/index.ts";
+import { listItemDemands } from "#lib/item/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
 import { Badge, SimulatedMark } from "../../../../../_components/badge.tsx";
+import { ClientMessages } from "../../../../../_components/client-messages.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
 import { explainHere } from "../../../../../_server/explain-here.ts";
 import { getDimensionName, getFigures } from "../../../../../_server/get-figures.ts";
@@ -13,6 +15,7 @@ import { loadProject, refuse, requireId } from "../../../../_server/load-project
 import { comparisonsHref } from "../../../../address.ts";
 import { FlagBadge, FlagFigures } from "../flag-badge.tsx";
 import { MemberActions } from "../member-actions.tsx";
+import { AccessForm } from "./access-form.tsx";
 import { AppliedRules } from "./applied-rules.tsx";
 import { GoldTable, JudgmentList, RepeatTable } from "./evidence-tables.tsx";
 import { Hours } from "./hours.tsx";
@@ -29,6 +32,7 @@ export default async function PersonPage({ params }: { params: Promise<{ slug: s
   const { slug, userId } = await params;
   const { actor, project } = await loadProject(slug);
   const person = await getPerson(actor, project, requireId(userId)).catch((error: unknown) => refuse(error, slug));
+  const demands = await listItemDemands(actor, project.id);
   const { member, reliability, gold, repeats, fastest, revised, flags, quiz } = person;
   const { pseudonym, state } = member;
   const reason = state === "ACTIVE" || !member.stateReason ? null : await explainHere({ message: member.stateReason });
@@ -61,6 +65,10 @@ export default async function PersonPage({ params }: { params: Promise<{ slug: s
       ) : null}
       <Measures reliability={reliability} dimension={dimensionName(mainDimension(project.dimensions))} />
       {flags.length > 0 ? <AppliedRules flags={flags} slug={slug} /> : null}
+      <SectionTitle title={t("access.title")}>{t("access.lead")}</SectionTitle>
+      <ClientMessages areas={["person", "manage", "errors"]}>
+        <AccessForm slug={slug} userId={userId} demands={demands} access={{ languages: member.languages, qualifications: member.qualifications }} />
+      </ClientMessages>
       <SectionTitle title={t("gold.title")} count={gold.length}>
         {t("gold.lead")}
       </SectionTitle>

@@ -1,13 +1,17 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getProject } from "#lib/project/index.ts";
-import { createStudy, eraseParticipants, markParticipants, setStudyState } from "#lib/recruiting/index.ts";
+import { createStudy, eraseParticipants, markParticipants, setStudyState, updateStudy } from "#lib/recruiting/index.ts";
+import { getFigures } from "../../../../../_server/get-figures.ts";
 import { act } from "../../../../_server/act.ts";
 import type { FormState } from "../../../../form-state.ts";
 
 const TIMES = ["opensAt", "closesAt"];
+/** How many unknown ids are named; the others are counted. */
+const SHOWN_IDS = 10;
 
 /** The form's times are UTC, as it says. */
 function readFields(form: FormData): Record<string, string> {
@@ -26,6 +30,15 @@ export async function submitStudy(slug: string, _before: FormState, form: FormDa
   return state;
 }
 
+export async function submitStudyChange(slug: string, studyId: string, _before: FormState, form: FormData): Promise<FormState> {
+  const state = await act(async (actor) => {
+    await updateStudy(actor, (await getProject(actor, slug)).id, studyId, readFields(form));
+    revalidatePath(`/projects/${slug}/people/studies`, "layout");
+  });
+  if (state.problem === null) redirect(`/projects/${slug}/people/studies/${studyId}`);
+  return state;
+}
+
 export async function submitStudyState(slug: string, studyId: string, state: "OPEN" | "CLOSED"): Promise<FormState> {
   return act(async (actor) => {
     await setStudyState(actor, (await getProject(actor, slug)).id, studyId, state);
@@ -37,8 +50,13 @@ export async function submitMarks(slug: string, studyId: string, _before: FormSt
   return act(async (actor) => {
     const { endedCount, unchangedCount, unknownIds } = await markParticipants(actor, (await getProject(actor, slug)).id, studyId, { state: form.get("state"), ids: form.get("ids") ?? "" });
     revalidatePath(`/projects/${slug}/people/studies/${studyId}`);
-    const unknown = unknownIds.length === 0 ? "" : ` Not in this study: ${unknownIds.slice(0, 10).join(", ")}${unknownIds.length > 10 ? ` and ${unknownIds.length - 10} more` : ""}.`;
-    return { message: `Ended ${endedCount}. ${unchangedCount} had ended before.${unknown}` };
+    const t = await getTranslations("studies.mark");
+    const { formatCount, sentenceGap } = await getFigures();
+    const ended = t("ended", { ended: formatCount(endedCount), unchanged: formatCount(unchangedCount) });
+    if (unknownIds.length === 0) return { message: ended };
+    const ids = unknownIds.slice(0, SHOWN_IDS).join(", ");
+    const more = unknownIds.length - SHOWN_IDS;
+    return { message: `${ended}${sentenceGap}${more > 0 ? t("unknownMore", { ids, more: formatCount(more) }) : t("unknown", { ids })}` };
   });
 }
 
@@ -46,6 +64,6 @@ export async function submitErasure(slug: string, studyId: string, participation
   return act(async (actor) => {
     const count = await eraseParticipants(actor, (await getProject(actor, slug)).id, studyId, participationId ?? undefined);
     revalidatePath(`/projects/${slug}/people/studies/${studyId}`);
-    return { message: `Erased the panel’s ids of ${count}.` };
+    return { message: (await getTranslations("studies.erase"))("done", { shown: (await getFigures()).formatCount(count) }) };
   });
 }

@@ -1,9 +1,18 @@
+import { getDb } from "#lib/db.ts";
+import { getCurrentForm, unitKindOf } from "#lib/form/index.ts";
+import { computeSequentialLead, SEQUENTIAL_DEFAULTS } from "#lib/stats/index.ts";
 import { loadProject } from "../../../../_server/load-project.ts";
 import { JudgingForm } from "./judging-form.tsx";
+
+/** What people are taken for before gold has measured them. */
+const USUAL_ACCURACY = 0.8;
 
 export default async function JudgingSettingsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const { project, role } = await loadProject(slug);
-  const { overlap, leaseSeconds, comparisonsPerItem, changeWindowSeconds, judgmentsPerPerson } = project;
-  return <JudgingForm slug={slug} settings={{ overlap, leaseSeconds, comparisonsPerItem, changeWindowSeconds, judgmentsPerPerson }} mayEdit={role === "OWNER"} />;
+  const { overlap, overlapMax, handOutOrder, explorationShare, leaseSeconds, comparisonsPerItem, changeWindowSeconds, judgmentsPerPerson, judgmentsPerPersonAndItem, judgmentsPerItem, judgmentsInAll } = project;
+  const settings = { overlap, overlapMax, handOutOrder, explorationShare, leaseSeconds, comparisonsPerItem, changeWindowSeconds, judgmentsPerPerson, judgmentsPerPersonAndItem, judgmentsPerItem, judgmentsInAll };
+  const rule = { lead: computeSequentialLead(USUAL_ACCURACY), accuracy: USUAL_ACCURACY, tieMinimum: SEQUENTIAL_DEFAULTS.tieMinimum };
+  const isRanking = unitKindOf((await getCurrentForm(getDb(), project.id)).definition) === "RANKING";
+  return <JudgingForm slug={slug} settings={settings} rule={rule} isRanking={isRanking} mayEdit={role === "OWNER"} />;
 }

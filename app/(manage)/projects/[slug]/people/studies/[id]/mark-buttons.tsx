@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Button } from "../../../../../../_components/button.tsx";
 import { EMPTY_FORM, type FormState } from "../../../../../form-state.ts";
@@ -10,6 +11,7 @@ type Choice = { label: string; run: () => Promise<FormState> };
 
 /** What can be done with one participant, each after a second press. */
 export function MarkButtons({ slug, studyId, participationId, pseudonym, isRunning, isErased }: Props) {
+  const t = useTranslations("studies.choices");
   const [asked, setAsked] = useState<Choice | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -20,8 +22,8 @@ export function MarkButtons({ slug, studyId, participationId, pseudonym, isRunni
     return submitMarks(slug, studyId, EMPTY_FORM, form);
   };
   const choices: Choice[] = [
-    ...(isRunning ? [{ label: "Returned", run: mark("RETURNED") }, { label: "Timed out", run: mark("TIMED_OUT") }] : []),
-    ...(isErased ? [] : [{ label: "Erase ids", run: () => submitErasure(slug, studyId, participationId) }]),
+    ...(isRunning ? [{ label: t("RETURNED"), run: mark("RETURNED") }, { label: t("TIMED_OUT"), run: mark("TIMED_OUT") }] : []),
+    ...(isErased ? [] : [{ label: t("erase"), run: () => submitErasure(slug, studyId, participationId) }]),
   ];
   const run = (choice: Choice) =>
     startTransition(async () => {
@@ -32,14 +34,14 @@ export function MarkButtons({ slug, studyId, participationId, pseudonym, isRunni
   if (asked) {
     return (
       <Button size="small" variant="danger" onClick={() => run(asked)} disabled={isPending} onBlur={() => setAsked(null)} autoFocus>
-        {isPending ? "Saving …" : `${asked.label}: sure?`}
+        {isPending ? t("saving") : t("sure", { choice: asked.label })}
       </Button>
     );
   }
   return (
     <span className="inline-flex gap-1">
       {choices.map((choice) => (
-        <Button key={choice.label} size="small" variant="ghost" onClick={() => setAsked(choice)} aria-label={`${choice.label}: ${pseudonym}`}>
+        <Button key={choice.label} size="small" variant="ghost" onClick={() => setAsked(choice)} aria-label={t("named", { choice: choice.label, pseudonym })}>
           {choice.label}
         </Button>
       ))}

@@ -1,39 +1,43 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Field, Input } from "../../../../../../_components/field.tsx";
+import { isProlificsOwn, panelValues, type StudyValues } from "./study-values.ts";
 
 export type Errors = Record<string, string[]>;
 
-const PROLIFIC = { participantParameter: "PROLIFIC_PID", studyParameter: "STUDY_ID", sessionParameter: "SESSION_ID", returnAddress: "https://app.prolific.com/submissions/complete?cc={code}" };
-const GENERIC = { participantParameter: "participant", studyParameter: "", sessionParameter: "", returnAddress: "" };
+const EXAMPLE_ADDRESS = "https://panel.example/done?code={code}";
+
+type Props = { values: StudyValues; provider: StudyValues["provider"]; isFixed: boolean; errors: Errors };
 
 /** What differs between panels. Prolific's own names are right for Prolific; they stay out of the way, but can be changed. */
-export function PanelFields({ provider, errors }: { provider: "PROLIFIC" | "GENERIC"; errors: Errors }) {
+export function PanelFields({ values, provider, isFixed, errors }: Props) {
+  const t = useTranslations("studies.form");
   const isProlific = provider === "PROLIFIC";
-  const initial = isProlific ? PROLIFIC : GENERIC;
-  const hint = isProlific ? undefined : "Empty: the panel sends none.";
+  const initial = panelValues(values, provider);
+  const hint = isProlific ? undefined : t("parameterHint");
   const fields = (
     <div className="flex flex-col gap-5">
       <div className="grid gap-5 sm:grid-cols-3">
-        <Field id="participantParameter" label="Parameter: participant" error={errors.participantParameter?.[0]}>
-          <Input id="participantParameter" name="participantParameter" required maxLength={64} defaultValue={initial.participantParameter} className="font-mono" />
+        <Field id="participantParameter" label={t("participantParameter")} error={errors.participantParameter?.[0]}>
+          <Input id="participantParameter" name="participantParameter" required maxLength={64} disabled={isFixed} defaultValue={initial.participantParameter} className="font-mono" />
         </Field>
-        <Field id="studyParameter" label="Parameter: study" hint={hint} error={errors.studyParameter?.[0]}>
-          <Input id="studyParameter" name="studyParameter" maxLength={64} defaultValue={initial.studyParameter} className="font-mono" />
+        <Field id="studyParameter" label={t("studyParameter")} hint={hint} error={errors.studyParameter?.[0]}>
+          <Input id="studyParameter" name="studyParameter" maxLength={64} disabled={isFixed} defaultValue={initial.studyParameter} className="font-mono" />
         </Field>
-        <Field id="sessionParameter" label="Parameter: session" hint={hint} error={errors.sessionParameter?.[0]}>
-          <Input id="sessionParameter" name="sessionParameter" maxLength={64} defaultValue={initial.sessionParameter} className="font-mono" />
+        <Field id="sessionParameter" label={t("sessionParameter")} hint={hint} error={errors.sessionParameter?.[0]}>
+          <Input id="sessionParameter" name="sessionParameter" maxLength={64} disabled={isFixed} defaultValue={initial.sessionParameter} className="font-mono" />
         </Field>
       </div>
-      <Field id="returnAddress" label="Address to return to" hint="{code} stands for the code." error={errors.returnAddress?.[0]}>
-        <Input id="returnAddress" name="returnAddress" required maxLength={500} defaultValue={initial.returnAddress} placeholder="https://panel.example/done?code={code}" className="font-mono" aria-describedby="returnAddress-hint" />
+      <Field id="returnAddress" label={t("returnAddress")} hint={t("returnAddressHint")} error={errors.returnAddress?.[0]}>
+        <Input id="returnAddress" name="returnAddress" required maxLength={500} defaultValue={initial.returnAddress} placeholder={EXAMPLE_ADDRESS} className="font-mono" aria-describedby="returnAddress-hint" />
       </Field>
     </div>
   );
   if (!isProlific) return fields;
   return (
     <details open={["participantParameter", "studyParameter", "sessionParameter", "returnAddress"].some((name) => errors[name])}>
-      <summary className="mb-4 text-base font-medium">Parameters and return address: Prolific’s own</summary>
+      <summary className="mb-4 text-base font-medium">{isProlificsOwn(initial) ? t("prolificsOwn") : t("ownParameters")}</summary>
       {fields}
     </details>
   );

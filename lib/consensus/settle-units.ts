@@ -1,0 +1,98 @@
+import { adjustSlots } from "../comparison/adjust-slots.ts";
+import type { Transaction } from "../db.ts";
+import { getCurrentForm } from "../form/get-form.ts";
+import { unitKindOf } from "../form/schemas.ts";
+import type { Project, UnitKind, UnitState, VerdictValue } from "../generated/prisma/client.ts";
+import { mainDimension } from "../project/main-dimension.ts";
+import type { WeighedAnswer } from "../stats/index.ts";
+import { planUnit } from "./plan-unit.ts";
+
+type Settings = Pick<Project, "id" | "dimensions" | "overlap" | "overlapMax">;
+type UnitRow = { id: string; kind: UnitKind; state: UnitState; stored: number; judged: number; open: number; answers: { value: VerdictValue; accuracy: number }[] };
+
+/** Locks the units, and the comparisons that follow from rankings among them; returns the comparisons. */
+async function lockUnits(tx: Transaction, unitIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string; isComparison: boolean }[]>`
+    SELECT u.id, u.kind = 'COMPARISON' AS "isComparison" FROM unit u
+    WHERE u.id = ANY(${unitIds}::uuid[]) OR u.id IN (
+      SELECT c.id FROM ranking r JOIN comparison c ON c.item_id = r.item_id AND c.candidate_a_id = ANY(r.candidate_ids) AND c.candidate_b_id = ANY(r.candidate_ids)
+      WHERE r.id = ANY(${unitIds}::uuid[]))
+    ORDER BY u.id FOR NO KEY UPDATE`;
+  return rows.filter((row) => row.isComparison).map((row) => row.id);
+}
+
+/** Writes what the raw judgments of these comparisons say. */
+async function refreshConsensus(tx: Transaction, comparisonIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH said AS (
+      SELECT v.comparison_id, v.dimension, v.value, j.simulated, j.id,
+        greatest(j.submitted_at, (SELECT max(r.at) FROM judgment_revision r WHERE r.judgment_id = j.id)) AS at
+      FROM verdict v JOIN judgment j ON j.id = v.judgment_id JOIN unit u ON u.id = j.unit_id
+      LEFT JOIN member m ON m.project_id = u.project_id AND m.user_id = j.annotator_id
+      LEFT JOIN member p ON p.project_id = u.project_id AND p.user_id = j.partner_id
+      WHERE v.comparison_id = ANY(${comparisonIds}::uuid[]) AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'),
+    tally AS (
+      SELECT comparison_id, dimension, (array_agg(id ORDER BY at DESC, id DESC))[1] AS last,
+        ARRAY[count(*) FILTER (WHERE value = 'A' AND NOT simulated), count(*) FILTER (WHERE value = 'B' AND NOT simulated), count(*) FILTER (WHERE value = 'TIE' AND NOT simulated),
+          count(*) FILTER (WHERE value = 'BOTH_BAD' AND NOT simulated), count(*) FILTER (WHERE value = 'SKIP' AND NOT simulated)]::int[] AS people,
+        ARRAY[count(*) FILTER (WHERE value = 'A' AND simulated), count(*) FILTER (WHERE value = 'B' AND simulated), count(*) FILTER (WHERE value = 'TIE' AND simulated),
+          count(*) FILTER (WHERE value = 'BOTH_BAD' AND simulated), count(*) FILTER (WHERE value = 'SKIP' AND simulated)]::int[] AS simulated
+      FROM said GROUP BY comparison_id, dimension),
+    gone AS (
+      DELETE FROM consensus k WHERE k.comparison_id = ANY(${comparisonIds}::uuid[])
+        AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.comparison_id = k.comparison_id AND t.dimension = k.dimension))
+    INSERT INTO consensus (comparison_id, dimension, people, simulated, last_judgment_id)
+    SELECT comparison_id, dimension, people, simulated, last FROM tally
+    ON CONFLICT (comparison_id, dimension) DO UPDATE SET people = excluded.people, simulated = excluded.simulated, last_judgment_id = excluded.last_judgment_id`;
+}
+
+/** The units as they are stored, beside what their raw judgments say. */
+function readUnits(tx: Transaction, unitIds: readonly string[], project: Settings): Promise<UnitRow[]> {
+  return tx.$queryRaw<UnitRow[]>`
+    SELECT u.id, u.kind::text AS kind, u.state::text AS state, u.judgment_count AS stored, count(j.id)::int AS judged,
+      (SELECT count(*)::int FROM slot s WHERE s.unit_id = u.id AND s.done_at IS NULL) AS open,
+      coalesce(jsonb_agg(jsonb_build_object('value', v.value, 'accuracy', j.accuracy) ORDER BY j.submitted_at, j.id) FILTER (WHERE v.value <> 'SKIP'), '[]') AS answers
+    FROM unit u
+    LEFT JOIN (judgment j LEFT JOIN unit ju ON ju.id = j.unit_id
+      LEFT JOIN member m ON m.project_id = ju.project_id AND m.user_id = j.annotator_id LEFT JOIN member p ON p.project_id = ju.project_id AND p.user_id = j.partner_id)
+      ON j.unit_id = u.id AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'
+    LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = u.id AND v.dimension::text = ${mainDimension(project.dimensions)}
+    WHERE u.id = ANY(${unitIds}::uuid[]) GROUP BY u.id`;
+}
+
+const toAnswer = ({ value, accuracy }: UnitRow["answers"][number]): WeighedAnswer => ({ choice: value === "A" || value === "B" ? value : "TIE", accuracy });
+
+/** Rankings follow the fixed overlap: the sequential test knows pairs. */
+const planOf = (row: UnitRow, project: Settings) =>
+  planUnit({ judgmentCount: row.judged, answers: row.answers.map(toAnswer) }, row.kind === "RANKING" ? { ...project, overlapMax: null } : project);
+
+/**
+ * Brings everything that is derived of these units in line with their raw judgments, inside the transaction that changed
+ * them: consensus, state, count, and the slots that are open. Locks the units, so that changes of one come one after the
+ * other. Doing it again changes nothing. It does not authorise.
+ */
+export async function settleUnits(tx: Transaction, projectId: string, unitIds: readonly string[]): Promise<void> {
+  if (unitIds.length === 0) return;
+  const comparisonIds = await lockUnits(tx, unitIds);
+  await refreshConsensus(tx, comparisonIds);
+  const project = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { id: true, dimensions: true, overlap: true, overlapMax: true } });
+  const kind = unitKindOf((await getCurrentForm(tx, projectId)).definition);
+  const planned = (await readUnits(tx, unitIds, project)).map((row) => ({ row, plan: planOf(row, project) }));
+  const changed = planned.filter(({ row, plan }) => row.state !== plan.state || row.stored !== row.judged).map(({ row, plan }) => ({ id: row.id, state: plan.state, judged: row.judged }));
+  if (changed.length > 0) {
+    await tx.$executeRaw`
+      UPDATE unit u SET state = r.state::"UnitState", judgment_count = r.judged
+      FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS r(id uuid, state text, judged int) WHERE u.id = r.id`;
+  }
+  // Units of another form are not handed out any more: they get no new slots.
+  const wanted = planned.filter(({ row, plan }) => row.open !== plan.wanted && (row.kind === kind || row.open > plan.wanted)).map(({ row, plan }) => ({ unitId: row.id, wanted: plan.wanted }));
+  await adjustSlots(tx, wanted);
+}
+
+const CHUNK = 2_000;
+
+/** As `settleUnits` for any number of units, in the order of their ids. */
+export async function settleManyUnits(tx: Transaction, projectId: string, unitIds: readonly string[]): Promise<void> {
+  const sorted = [...new Set(unitIds)].sort();
+  for (let start = 0; start < sorted.length; start += CHUNK) await settleUnits(tx, projectId, sorted.slice(start, start + CHUNK));
+}

@@ -1,0 +1,34 @@
+import { type DbOrTransaction, Prisma } from "../db.ts";
+import type { Project } from "../generated/prisma/client.ts";
+
+/**
+ * Condition on a slot `s`: this person may be handed it. Nobody has it, its unit is new to them and is not gold, they read
+ * the item's language (zh reads zh-Hans too) and have the qualification that it asks for, no cap on the item is reached, and the current form asks for
+ * units of its kind.
+ */
+export function isOpenFor(project: Project, userId: string, partnerId = userId): Prisma.Sql {
+  const { judgmentsPerItem, judgmentsPerPersonAndItem } = project;
+  const taken = Prisma.sql`SELECT count(*) FROM slot o JOIN unit ou ON ou.id = o.unit_id WHERE ou.item_id = u.item_id AND (o.done_at IS NOT NULL OR o.lease_expires_at > now())`;
+  return Prisma.sql`s.project_id = ${project.id}::uuid AND s.done_at IS NULL AND (s.annotator_id IS NULL OR s.lease_expires_at <= now())
+    AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id IN (${userId}::uuid, ${partnerId}::uuid) AND h.unit_id = s.unit_id)
+    AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
+    AND EXISTS (
+      SELECT 1 FROM unit u JOIN item i ON i.id = u.item_id JOIN member m ON m.project_id = u.project_id AND m.user_id = ${userId}::uuid
+      WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT f.definition->'blocks' @> '[{"kind": "rank"}]' FROM form f WHERE f.project_id = ${project.id}::uuid ORDER BY f.version DESC LIMIT 1)
+        AND (m.languages = '{}' OR i.language = ANY(m.languages) OR split_part(i.language, '-', 1) = ANY(m.languages)) AND (i.qualification IS NULL OR i.qualification = ANY(m.qualifications))
+        AND (${judgmentsPerItem}::int IS NULL OR (${taken}) < ${judgmentsPerItem}::int)
+        AND (${judgmentsPerPersonAndItem}::int IS NULL OR (${taken} AND o.annotator_id = ${userId}::uuid) < ${judgmentsPerPersonAndItem}::int))`;
+}
+
+/** Whether anything is left that this person could be handed now, whoever has its row locked. */
+export async function hasOpenSlots(tx: DbOrTransaction, project: Project, userId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ open: boolean }[]>`SELECT EXISTS (SELECT 1 FROM slot s WHERE ${isOpenFor(project, userId)}) AS open`;
+  return rows[0]?.open ?? false;
+}
+
+/** How many more slots the project's limit for everybody lets anybody take. */
+export async function countLeft(tx: DbOrTransaction, { id, judgmentsInAll }: Project): Promise<number> {
+  if (judgmentsInAll === null) return Infinity;
+  const rows = await tx.$queryRaw<{ taken: number }[]>`SELECT count(*)::int AS taken FROM slot WHERE project_id = ${id}::uuid AND (done_at IS NOT NULL OR lease_expires_at > now())`;
+  return Math.max(0, judgmentsInAll - (rows[0]?.taken ?? 0));
+}

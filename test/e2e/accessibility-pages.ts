@@ -1,0 +1,36 @@
+import type { Rows } from "./accessibility-rows.ts";
+
+export const inProject = (path: string) => `/projects/judged${path}`;
+
+/** The owner's pages, each with the addresses that show all of it. */
+export function listManaged({ comparisons, imports, itemId, personId, studyId }: Rows): Record<string, string[]> {
+  const project = "/projects/[slug]";
+  return {
+    "/projects": ["/projects"],
+    "/projects/new": ["/projects/new"],
+    "/adjudicate/[slug]": ["/adjudicate/judged"],
+    "/judge/[slug]/preview": ["/judge/judged/preview"],
+    [project]: [inProject("")],
+    [`${project}/items`]: [inProject("/items"), inProject("/items?text=nothing-like-it")],
+    [`${project}/items/[id]`]: [inProject(`/items/${itemId}`)],
+    [`${project}/comparisons`]: [inProject("/comparisons")],
+    [`${project}/comparisons/[id]`]: Object.values(comparisons).map((id) => inProject(`/comparisons/${id}`)),
+    [`${project}/adjudication`]: ["", "?state=decided", "?state=withdrawn"].map((query) => inProject(`/adjudication${query}`)),
+    [`${project}/imports`]: [inProject("/imports")],
+    [`${project}/imports/[id]`]: Object.values(imports).map((id) => inProject(`/imports/${id}`)),
+    [`${project}/people`]: [inProject("/people")],
+    [`${project}/people/[userId]`]: [inProject(`/people/${personId}`)],
+    [`${project}/people/studies`]: [inProject("/people/studies")],
+    [`${project}/people/studies/new`]: [inProject("/people/studies/new")],
+    [`${project}/people/studies/[id]`]: [inProject(`/people/studies/${studyId}`)],
+    [`${project}/people/studies/[id]/edit`]: [inProject(`/people/studies/${studyId}/edit`)],
+    [`${project}/failures`]: [inProject("/failures")],
+    [`${project}/quality`]: [inProject("/quality")],
+    [`${project}/report`]: [inProject("/report")],
+    ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),
+    [`${project}/settings/guideline/versions/[version]`]: [inProject("/settings/guideline/versions/1")],
+  };
+}
+
+/** What the owner waits for where it takes longer than the page's title. */
+export const READY: Record<string, string> = { "/adjudicate/[slug]": "[role=radio]:enabled", "/judge/[slug]/preview": "[data-armed=true]" };
