@@ -47,7 +47,7 @@ export type ErrorAnswer = { error: { code: string; message: string; details?: un
 
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EPIPE", "57P01", "57P02", "57P03", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
 
-// What Prisma wraps keeps its code in the text alone: 57P is a server that stops or starts, 08 a lost connection.
+// What Prisma wraps keeps its code in the text alone: 57P01 to 57P03 are a server that ends, has crashed, or is starting, 08 a lost connection.
 const AWAY = /Can't reach database server|DatabaseNotReachable|ECONNREFUSED|ECONNRESET|EPIPE|[Cc]onnection terminated|timeout exceeded when trying to connect|encountered a connection error|Server has closed the connection|ConnectionClosed|terminating connection|Code: `(?:57P0[1-3]|08\w{3})`/;
 
 function isDatabaseAway(error: unknown): boolean {

@@ -9,9 +9,9 @@ import { repositoryRoot } from "./home.ts";
 
 const WATCH_MS = 500;
 const DRAIN_MS = 5_000;
+const DATABASE_POLL_MS = 1_000;
 /** Longer than browsers and proxies keep a connection: whoever closes first must not be the one that is just being asked. */
 const KEEP_ALIVE_MS = 75_000;
-const DATABASE_POLL_MS = 1_000;
 const HOST = "127.0.0.1";
 const [mode = "start", port = "3000"] = process.argv.slice(2);
 

@@ -26,8 +26,8 @@ export async function getOwnProgress(actor: Actor, projectId: string, known?: Wi
            (SELECT count(*) FROM mine) AS ever,
            (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FROM mine WHERE here) AS median,
            (SELECT count(*) FROM (SELECT DISTINCT s.priority, s.unit_id FROM slot s
-            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND (${isOpenFor(project, actor.userId)} OR (s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()))
-            ORDER BY s.priority, s.unit_id LIMIT ${MOST_REMAINING}) counted) AS open,
+            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND ((${isOpenFor(project, actor.userId)}) OR (s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()))
+            ORDER BY s.priority, s.unit_id LIMIT ${MOST_REMAINING}) open_units) AS open,
            (SELECT count(*) FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()) AS held`;
   const row = rows[0];
   const total = Number(row?.total ?? 0);

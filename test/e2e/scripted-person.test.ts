@@ -8,8 +8,6 @@ import { makeScriptedPerson, type Tally } from "./scripted-person.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const JUDGMENTS = 200;
-/** The worker scores the demo's pictures beside it all. */
-const PATIENCE_MS = 90_000;
 const Z = 1.959963984540054;
 
 let stack: Stack;
@@ -27,7 +25,6 @@ beforeAll(async () => {
   browser = await openBrowser();
   demo = await seedDemo({ home: stack.database.home, onProgress: () => {}, maxSide: 256, simulatedShare: 0.2 });
   owner = await (await browser.newContext({ viewport: { width: 1_440, height: 900 } })).newPage();
-  owner.setDefaultTimeout(PATIENCE_MS);
 });
 afterAll(async () => {
   await browser?.close();
@@ -98,7 +95,7 @@ test("a scripted person judges 200 comparisons of the demo by looks and keys", a
 
 test("the report says of people what the scripted person counted", async () => {
   const { left, sided, gold: answers, repeats } = tally;
-  await owner.goto(`${stack.address}/projects/demo/report`, { waitUntil: "commit" });
+  await owner.goto(`${stack.address}/projects/demo/report`);
   await owner.getByRole("navigation", { name: "Whose judgments are counted" }).getByRole("link", { name: "People", exact: true }).click();
   await poll("the figures of people are on the page", async () => (await readRow("Quality of judging", "Took the left picture"))[3]?.startsWith(`${sided} `) ?? false);
   expect(await readRow("Quality of judging", "Took the left picture")).toEqual(["Took the left picture", percent(left / sided, 1), formatWilson(left, sided, 1), expect.stringMatching(new RegExp(`^${sided} `))]);
@@ -109,7 +106,7 @@ test("the report says of people what the scripted person counted", async () => {
 
 test("the person's page says the same", async () => {
   const { left, sided, gold: answers, repeats } = tally;
-  await owner.goto(`${stack.address}/projects/demo/people`, { waitUntil: "commit" });
+  await owner.goto(`${stack.address}/projects/demo/people`);
   await rowsOf(owner, "People").filter({ hasNotText: /simulated|researcher/ }).getByRole("link").first().click();
   await rowsOf(owner, "Measures").first().waitFor();
   expect(await readRow("Measures", "Took the left, Overall")).toEqual(["Took the left, Overall", percent(left / sided, 0), formatWilson(left, sided, 0), expect.stringMatching(new RegExp(`^${sided}; q = `))]);

@@ -72,4 +72,4 @@ test("workers killed while they prepare and while they score leave every score e
   expect(comparisons).toHaveLength(ITEMS);
   expect(comparisons.every((row) => row._count === 3)).toBe(true);
   expect(await database.db.workerProcess.count({ where: { pid: third.pid ?? 0 } })).toBe(0);
-});
+}, 180_000);
