@@ -15,7 +15,11 @@ export const MANAGING_ROLES: MemberRole[] = ["OWNER", "REVIEWER"];
  * Throws `not_found` for strangers (existence is private) and `forbidden` for members without the role.
  */
 export async function requireMember(db: DbOrTransaction, actor: Actor, projectId: string, roles: readonly MemberRole[]): Promise<Member> {
-  const member = await db.member.findUnique({ where: { projectId_userId: { projectId, userId: actor.userId } } });
+  return admit(await db.member.findUnique({ where: { projectId_userId: { projectId, userId: actor.userId } } }), roles);
+}
+
+/** As `requireMember`, for a membership that was read already; null for strangers. */
+export function admit<Known extends Pick<Member, "role" | "state">>(member: Known | null, roles: readonly MemberRole[]): Known {
   if (!member) throw notFound("There is no such project.");
   if (member.state === "EXCLUDED") throw forbidden("Your part in this project has ended.");
   if (member.state === "PAUSED") throw forbidden("Your part in this project is paused. The project's owner can say why.");

@@ -1,13 +1,14 @@
 import { adjustSlots } from "../comparison/adjust-slots.ts";
 import type { Transaction } from "../db.ts";
-import { getCurrentForm } from "../form/get-form.ts";
-import { unitKindOf } from "../form/schemas.ts";
+import { notFound } from "../errors.ts";
 import type { Project, UnitKind, UnitState, VerdictValue } from "../generated/prisma/client.ts";
 import { mainDimension } from "../project/main-dimension.ts";
+import type { DimensionName } from "../project/schemas.ts";
 import type { WeighedAnswer } from "../stats/index.ts";
 import { planUnit } from "./plan-unit.ts";
 
-type Settings = Pick<Project, "id" | "dimensions" | "overlap" | "overlapMax">;
+/** `kind`: of the units that the current form hands out. */
+type Settings = Pick<Project, "overlap" | "overlapMax"> & { dimensions: DimensionName[]; kind: UnitKind };
 type UnitRow = { id: string; kind: UnitKind; state: UnitState; stored: number; judged: number; open: number; answers: { value: VerdictValue; accuracy: number }[] };
 
 /** Locks the units, and the comparisons that follow from rankings among them; returns the comparisons. */
@@ -46,8 +47,17 @@ async function refreshConsensus(tx: Transaction, comparisonIds: readonly string[
     ON CONFLICT (comparison_id, dimension) DO UPDATE SET people = excluded.people, simulated = excluded.simulated, last_judgment_id = excluded.last_judgment_id`;
 }
 
+async function readSettings(tx: Transaction, projectId: string): Promise<Settings> {
+  const rows = await tx.$queryRaw<Settings[]>`
+    SELECT p.dimensions::text[] AS dimensions, p.overlap, p.overlap_max AS "overlapMax", CASE WHEN f.definition->'blocks' @> '[{"kind": "rank"}]' THEN 'RANKING' ELSE 'COMPARISON' END AS kind
+    FROM project p JOIN form f ON f.project_id = p.id WHERE p.id = ${projectId}::uuid ORDER BY f.version DESC LIMIT 1`;
+  const [settings] = rows;
+  if (!settings) throw notFound("There is no such project.");
+  return settings;
+}
+
 /** The units as they are stored, beside what their raw judgments say. */
-function readUnits(tx: Transaction, unitIds: readonly string[], project: Settings): Promise<UnitRow[]> {
+function readUnits(tx: Transaction, unitIds: readonly string[], dimensions: readonly DimensionName[]): Promise<UnitRow[]> {
   return tx.$queryRaw<UnitRow[]>`
     SELECT u.id, u.kind::text AS kind, u.state::text AS state, u.judgment_count AS stored, count(j.id)::int AS judged,
       (SELECT count(*)::int FROM slot s WHERE s.unit_id = u.id AND s.done_at IS NULL) AS open,
@@ -56,7 +66,7 @@ function readUnits(tx: Transaction, unitIds: readonly string[], project: Setting
     LEFT JOIN (judgment j LEFT JOIN unit ju ON ju.id = j.unit_id
       LEFT JOIN member m ON m.project_id = ju.project_id AND m.user_id = j.annotator_id LEFT JOIN member p ON p.project_id = ju.project_id AND p.user_id = j.partner_id)
       ON j.unit_id = u.id AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'
-    LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = u.id AND v.dimension::text = ${mainDimension(project.dimensions)}
+    LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = u.id AND v.dimension::text = ${mainDimension(dimensions)}
     WHERE u.id = ANY(${unitIds}::uuid[]) GROUP BY u.id`;
 }
 
@@ -75,9 +85,8 @@ export async function settleUnits(tx: Transaction, projectId: string, unitIds: r
   if (unitIds.length === 0) return;
   const comparisonIds = await lockUnits(tx, unitIds);
   await refreshConsensus(tx, comparisonIds);
-  const project = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { id: true, dimensions: true, overlap: true, overlapMax: true } });
-  const kind = unitKindOf((await getCurrentForm(tx, projectId)).definition);
-  const planned = (await readUnits(tx, unitIds, project)).map((row) => ({ row, plan: planOf(row, project) }));
+  const settings = await readSettings(tx, projectId);
+  const planned = (await readUnits(tx, unitIds, settings.dimensions)).map((row) => ({ row, plan: planOf(row, settings) }));
   const changed = planned.filter(({ row, plan }) => row.state !== plan.state || row.stored !== row.judged).map(({ row, plan }) => ({ id: row.id, state: plan.state, judged: row.judged }));
   if (changed.length > 0) {
     await tx.$executeRaw`
@@ -85,7 +94,7 @@ export async function settleUnits(tx: Transaction, projectId: string, unitIds: r
       FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS r(id uuid, state text, judged int) WHERE u.id = r.id`;
   }
   // Units of another form are not handed out any more: they get no new slots.
-  const wanted = planned.filter(({ row, plan }) => row.open !== plan.wanted && (row.kind === kind || row.open > plan.wanted)).map(({ row, plan }) => ({ unitId: row.id, wanted: plan.wanted }));
+  const wanted = planned.filter(({ row, plan }) => row.open !== plan.wanted && (row.kind === settings.kind || row.open > plan.wanted)).map(({ row, plan }) => ({ unitId: row.id, wanted: plan.wanted }));
   await adjustSlots(tx, wanted);
 }
 

@@ -5,8 +5,17 @@ import { FormDefinition } from "./schemas.ts";
 /** A version of a project's form, parsed. */
 export type ReadForm = { id: string; version: number; definition: FormDefinition };
 
-export function readForm({ id, version, definition }: Form): ReadForm {
-  return { id, version, definition: FormDefinition.parse(definition) };
+const MOST_KEPT = 500;
+const parsed = new Map<string, FormDefinition>();
+
+/** A version never changes, so it is parsed once a process. */
+export function readForm({ id, version, definition }: Pick<Form, "id" | "version" | "definition">): ReadForm {
+  const known = parsed.get(id);
+  if (known) return { id, version, definition: known };
+  if (parsed.size >= MOST_KEPT) parsed.clear();
+  const form = FormDefinition.parse(definition);
+  parsed.set(id, form);
+  return { id, version, definition: form };
 }
 
 /** The newest form of a project. It does not authorise: callers are verbs that have done so. */

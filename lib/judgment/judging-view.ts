@@ -55,7 +55,7 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
     project: { name, slug, dimensions, leaseSeconds },
     forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
     comparisons,
-    progress: await getOwnProgress(actor, project.id, part),
+    progress: await getOwnProgress(actor, project, part),
     ending,
     participation: part && showParticipation(part),
     notice: await readNotice(getDb(), project.id, actor.userId),

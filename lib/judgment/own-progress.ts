@@ -1,5 +1,6 @@
 import type { Actor } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
+import type { Project } from "../generated/prisma/client.ts";
 import { findParticipation, type WithStudy } from "../recruiting/own-participation.ts";
 import { countLeft, isOpenFor } from "./open-slots.ts";
 
@@ -14,9 +15,9 @@ const MOST_REMAINING = 200;
 export type OwnProgress = { today: number; total: number; remaining: number; hasMore?: boolean; medianDurationMs: number | null };
 
 /** What a person has done in a project. "Today" is the last 24 hours, so that it needs no time zone. `known`: their part in a study, where it was just read. */
-export async function getOwnProgress(actor: Actor, projectId: string, known?: WithStudy | null): Promise<OwnProgress> {
+export async function getOwnProgress(actor: Actor, project: Project, known?: WithStudy | null): Promise<OwnProgress> {
+  const { id: projectId } = project;
   const part = known === undefined ? await findParticipation(getDb(), projectId, actor.userId) : known;
-  const project = await getDb().project.findUniqueOrThrow({ where: { id: projectId } });
   const rows = await getDb().$queryRaw<{ today: bigint; total: bigint; ever: bigint; median: number | null; open: bigint; held: bigint }[]>`
     WITH mine AS (
       SELECT j.submitted_at, j.duration_ms, j.submitted_at >= coalesce(${part?.startedAt ?? null}::timestamptz, '-infinity') AS here FROM judgment j JOIN unit u ON u.id = j.unit_id

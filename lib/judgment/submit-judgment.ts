@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, requireMember } from "../auth/actor.ts";
+import { type Actor, admit } from "../auth/actor.ts";
 import { applyRulesAfterAnswer } from "../annotator/apply-rules.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { reorderAfterAnswer } from "../comparison/order-by-information.ts";
@@ -12,7 +12,7 @@ import { readAnswer } from "./answer/read-answer.ts";
 import { JUDGING_ROLES } from "./claim-units.ts";
 import { estimateAccuracy } from "./estimate-accuracy.ts";
 import { hashPayload } from "./hash-payload.ts";
-import { readAnswerContext } from "./read-unit.ts";
+import { type LeaseRecord, lockLease, readLease } from "./read-lease.ts";
 import { type ParsedJudgment, SubmitJudgmentInput } from "./schemas.ts";
 
 export type StoredAnswer = { id: string; counted: boolean; submittedAt: Date };
@@ -33,43 +33,40 @@ function answerRepeat(stored: Judgment, actor: Actor, payloadHash: string): Stor
   return toAnswer(stored);
 }
 
-type HandedOutRow = { unitId: string; slotNo: number | null };
-
 /**
  * Takes the slot if it is still this lease's, or has expired without going to anybody else. False when it is gone, or when
  * there never was one (gold, repeats): the answer is then kept, but does not count.
  */
-async function finishSlot(tx: Transaction, handed: HandedOutRow, leaseId: string): Promise<boolean> {
+async function finishSlot(tx: Transaction, handed: Pick<LeaseRecord, "unitId" | "slotNo">, leaseId: string): Promise<boolean> {
   const changed = await tx.$executeRaw`
     UPDATE slot SET done_at = now() WHERE unit_id = ${handed.unitId}::uuid AND slot_no = ${handed.slotNo} AND lease_id = ${leaseId}::uuid AND done_at IS NULL`;
   return changed === 1;
 }
 
+/** Throws where this lease cannot be answered, or not any more. */
+function requireAnswerable(lease: LeaseRecord, partnerId: string | null): void {
+  if (partnerId === null && lease.isJudgedTogether) throw conflict("judged_together", "You are judging this comparison together with somebody. Answer it there, or go on alone first.");
+  if (lease.isReleased) throw conflict("lease_released", "You gave this comparison back; it cannot be answered any more.");
+  if (lease.isJudged) throw conflict("already_judged", "You have judged this comparison already. The first answer stays.");
+}
+
+type Stored = StoredAnswer & { lease: LeaseRecord | null };
+
 /**
  * Stores an answer inside the caller's transaction. `partnerId` is a second name for the same judgment. Who answers alone
- * what is being judged together is refused.
+ * what is being judged together is refused. `lease` is null where the answer was stored before.
  */
-export async function storeJudgment(tx: Transaction, actor: Actor, input: ParsedJudgment, payloadHash: string, partnerId: string | null = null): Promise<StoredAnswer> {
-  // Answers under one lease come one after the other: whoever is second sees what the first has stored.
-  await tx.$queryRaw`SELECT 1 FROM handed_out WHERE lease_id = ${input.leaseId}::uuid FOR UPDATE`;
+export async function storeJudgment(tx: Transaction, actor: Actor, input: ParsedJudgment, payloadHash: string, partnerId: string | null = null): Promise<Stored> {
+  await lockLease(tx, input.leaseId, [actor.userId, partnerId ?? actor.userId]);
   const stored = await tx.judgment.findUnique({ where: { id: input.id } });
-  if (stored) return answerRepeat(stored, actor, payloadHash);
-  const handed = await tx.handedOut.findUnique({ where: { leaseId: input.leaseId }, include: { form: true, unit: { include: { project: true } } } });
-  if (!handed || handed.annotatorId !== actor.userId) throw notFound("This comparison was not handed to you.");
-  const { project } = handed.unit;
-  const { unitId, annotatorId, purpose, slotNo, shown, formId } = handed;
-  // Whoever excludes this person waits for this answer, and leaves it out of the consensus too.
-  await tx.$queryRaw`SELECT 1 FROM member WHERE project_id = ${project.id}::uuid AND user_id IN (${actor.userId}::uuid, ${partnerId ?? actor.userId}::uuid) ORDER BY user_id FOR SHARE`;
-  await requireMember(tx, actor, project.id, JUDGING_ROLES);
-  const { verdicts, parts } = readAnswer(await readAnswerContext(tx, project, handed), input);
-  if (partnerId === null && (await tx.jointRound.findFirst({ where: { leaseId: input.leaseId, closedAt: null } }))) {
-    throw conflict("judged_together", "You are judging this comparison together with somebody. Answer it there, or go on alone first.");
-  }
-  if (handed.releasedAt) throw conflict("lease_released", "You gave this comparison back; it cannot be answered any more.");
-  if (await tx.judgment.findUnique({ where: { unitId_annotatorId_purpose: { unitId, annotatorId, purpose } } })) {
-    throw conflict("already_judged", "You have judged this comparison already. The first answer stays.");
-  }
-  const counted = await finishSlot(tx, handed, input.leaseId);
+  if (stored) return { ...answerRepeat(stored, actor, payloadHash), lease: null };
+  const lease = await readLease(tx, input.leaseId);
+  if (!lease || lease.annotatorId !== actor.userId) throw notFound("This comparison was not handed to you.");
+  const { project, unitId, annotatorId, purpose, slotNo, shown, formId } = lease;
+  admit(lease.member, JUDGING_ROLES);
+  const { verdicts, parts } = readAnswer(lease.context, input);
+  requireAnswerable(lease, partnerId);
+  const counted = await finishSlot(tx, lease, input.leaseId);
   const { id, durationMs, note } = input;
   const accuracy = await estimateAccuracy(tx, project, annotatorId);
   const given = { accuracy, durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
@@ -79,15 +76,14 @@ export async function storeJudgment(tx: Transaction, actor: Actor, input: Parsed
   await tx.verdict.createMany({ data: verdicts.map((verdict) => ({ ...verdict, judgmentId: id })) });
   if (counted) await settleUnits(tx, project.id, [unitId]);
   await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted, ...(partnerId ? { partnerId } : {}) } });
-  return toAnswer(judgment);
+  return { ...toAnswer(judgment), lease };
 }
 
 /** The answer is stored whatever becomes of the rules, or of the order in which others come. */
-async function lookAtFigures(leaseId: string, actor: Actor): Promise<void> {
+async function lookAtFigures({ project, itemId }: LeaseRecord, actor: Actor): Promise<void> {
   try {
-    const { unit } = await getDb().handedOut.findUniqueOrThrow({ where: { leaseId }, select: { unit: { select: { project: true, itemId: true } } } });
-    await reorderAfterAnswer(unit.project, unit.itemId);
-    await applyRulesAfterAnswer(unit.project, actor.userId);
+    await reorderAfterAnswer(project, itemId);
+    await applyRulesAfterAnswer(project, actor.userId);
   } catch (error) {
     log.error({ err: error }, "after an answer");
   }
@@ -106,11 +102,11 @@ export async function submitJudgment(actor: Actor, input: unknown): Promise<Stor
   const parsed = parseJudgment(input);
   const payloadHash = hashPayload(parsed);
   const attempt = () => getDb().$transaction((tx) => storeJudgment(tx, actor, parsed, payloadHash));
-  const stored = await attempt().catch((error: unknown) => {
+  const { lease, ...stored } = await attempt().catch((error: unknown) => {
     // The same answer arrived twice at once: the other one is stored by now, and this one repeats it.
     if (!isUniqueViolation(error)) throw error;
     return attempt();
   });
-  await lookAtFigures(parsed.leaseId, actor);
+  if (lease) await lookAtFigures(lease, actor);
   return stored;
 }

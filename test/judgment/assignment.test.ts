@@ -99,7 +99,7 @@ describe("who is handed what", () => {
     const itemsFor = async (access: { languages?: string[]; qualifications?: string[] }) => {
       const actor = await makeMember(project.id);
       await database.db.member.update({ where: { projectId_userId: { projectId: project.id, userId: actor.userId } }, data: access });
-      const { remaining } = await getOwnProgress(actor, project.id);
+      const { remaining } = await getOwnProgress(actor, project);
       const { leases } = await claimLeases(actor, project.slug, 8);
       expect(leases).toHaveLength(remaining);
       const units = await database.db.unit.findMany({ where: { id: { in: leases.map((lease) => lease.unitId) } } });

@@ -138,5 +138,5 @@ test("when the work is gone no gold comes after it", async () => {
   const history = await historyOf(actor);
   expect(history.filter((row) => row.purpose === "SLOT")).toHaveLength(3);
   expect(history.at(-1)?.purpose).toBe("SLOT");
-  expect(await getOwnProgress(actor, small.id)).toMatchObject({ remaining: 0 });
+  expect(await getOwnProgress(actor, small)).toMatchObject({ remaining: 0 });
 });

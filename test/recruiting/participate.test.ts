@@ -78,7 +78,7 @@ test("leaving gives slots and place back at once; coming back goes on where it s
   expect(await freeSlots(project)).toBe(18 - 1);
   expect(await claimForJudging(actor, project.slug, 3)).toMatchObject({ comparisons: [], participation: { state: "RETURNED" } });
   expect((await enter(study, participant)).userId).toBe(actor.userId);
-  expect(await getOwnProgress(actor, project.id)).toMatchObject({ total: 1, remaining: 2 });
+  expect(await getOwnProgress(actor, project)).toMatchObject({ total: 1, remaining: 2 });
   await leaveStudy(actor, project.slug);
   await enter(study, panelId());
   await expect(enter(study, participant)).rejects.toMatchObject({ code: "study_full" });

@@ -47,6 +47,6 @@ async function load(actor: Actor, slug: string) {
   const found = await getProject(actor, slug, JUDGING_ROLES);
   const { id, name, dimensions, guideline, leaseSeconds, changeWindowSeconds } = found;
   const member = await requireMember(getDb(), actor, id, JUDGING_ROLES);
-  const session = { project: { name, slug, dimensions, leaseSeconds, changeWindowSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, id), mayManage: member.role !== "ANNOTATOR" };
+  const session = { project: { name, slug, dimensions, leaseSeconds, changeWindowSeconds }, guide: <GuideText actor={actor} projectId={id} guideline={guideline} />, initialProgress: await getOwnProgress(actor, found), mayManage: member.role !== "ANNOTATOR" };
   return { session, needsQuiz: await needsQuiz(getDb(), found, member) };
 }
