@@ -4,7 +4,7 @@ import type { Project } from "../generated/prisma/client.ts";
 /**
  * Condition on a slot `s`: this person may be handed it. Nobody has it, its unit is new to them and is not gold, they read
  * the item's language (zh reads zh-Hans too) and have the qualification that it asks for, no cap on the item is reached, and the current form asks for
- * units of its kind.
+ * units of its kind. OFFSET keeps the planner from answering the last for every unit of the project before it looks at the first slot.
  */
 export function isOpenFor(project: Project, userId: string, partnerId = userId): Prisma.Sql {
   const { judgmentsPerItem, judgmentsPerPersonAndItem } = project;
@@ -17,7 +17,8 @@ export function isOpenFor(project: Project, userId: string, partnerId = userId):
       WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT f.definition->'blocks' @> '[{"kind": "rank"}]' FROM form f WHERE f.project_id = ${project.id}::uuid ORDER BY f.version DESC LIMIT 1)
         AND (m.languages = '{}' OR i.language = ANY(m.languages) OR split_part(i.language, '-', 1) = ANY(m.languages)) AND (i.qualification IS NULL OR i.qualification = ANY(m.qualifications))
         AND (${judgmentsPerItem}::int IS NULL OR (${taken}) < ${judgmentsPerItem}::int)
-        AND (${judgmentsPerPersonAndItem}::int IS NULL OR (${taken} AND o.annotator_id = ${userId}::uuid) < ${judgmentsPerPersonAndItem}::int))`;
+        AND (${judgmentsPerPersonAndItem}::int IS NULL OR (${taken} AND o.annotator_id = ${userId}::uuid) < ${judgmentsPerPersonAndItem}::int)
+      OFFSET 0)`;
 }
 
 /** Whether anything is left that this person could be handed now, whoever has its row locked. */

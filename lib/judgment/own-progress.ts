@@ -5,11 +5,11 @@ import { findParticipation, type WithStudy } from "../recruiting/own-participati
 import { countLeft, isOpenFor } from "./open-slots.ts";
 
 /** Units that `remaining` counts at most: counting all of a large project at every claim costs more than the claim. */
-const MOST_REMAINING = 200;
+const MOST_REMAINING = 100;
 
 /**
  * `remaining` counts the units that could still be handed to this person now, within the project's limit for one person; where
- * `hasMore` is set it stopped at 200. For a panel's participant all counts are of their part in the study, and `remaining` is
+ * `hasMore` is set it stopped at 100 beside those that they hold. For a panel's participant all counts are of their part in the study, and `remaining` is
  * within what the study asks for.
  */
 export type OwnProgress = { today: number; total: number; remaining: number; hasMore?: boolean; medianDurationMs: number | null };
@@ -26,15 +26,14 @@ export async function getOwnProgress(actor: Actor, project: Project, known?: Wit
            (SELECT count(*) FROM mine WHERE here) AS total,
            (SELECT count(*) FROM mine) AS ever,
            (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FROM mine WHERE here) AS median,
-           (SELECT count(*) FROM (SELECT DISTINCT s.priority, s.unit_id FROM slot s
-            WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND ((${isOpenFor(project, actor.userId)}) OR (s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()))
+           (SELECT count(*) FROM (SELECT DISTINCT s.priority, s.unit_id FROM slot s WHERE ${isOpenFor(project, actor.userId)}
             ORDER BY s.priority, s.unit_id LIMIT ${MOST_REMAINING}) open_units) AS open,
            (SELECT count(*) FROM slot s WHERE s.project_id = ${projectId}::uuid AND s.done_at IS NULL AND s.annotator_id = ${actor.userId}::uuid AND s.lease_expires_at > now()) AS held`;
   const row = rows[0];
   const total = Number(row?.total ?? 0);
   const ofProject = (project.judgmentsPerPerson ?? Infinity) - Number(row?.ever ?? 0);
   const ofStudy = part === null ? Infinity : part.state === "STARTED" ? part.study.judgmentsPerParticipant - total : 0;
-  const allowed = Math.max(0, Math.min(ofProject, ofStudy, Number(row?.held ?? 0) + (await countLeft(getDb(), project))));
-  const open = Number(row?.open ?? 0);
-  return { today: Number(row?.today ?? 0), total, remaining: Math.min(open, allowed), hasMore: open === MOST_REMAINING && allowed > open, medianDurationMs: row?.median ?? null };
+  const [open, held] = [Number(row?.open ?? 0), Number(row?.held ?? 0)];
+  const allowed = Math.max(0, Math.min(ofProject, ofStudy, held + (await countLeft(getDb(), project))));
+  return { today: Number(row?.today ?? 0), total, remaining: Math.min(open + held, allowed), hasMore: open === MOST_REMAINING && allowed > open + held, medianDurationMs: row?.median ?? null };
 }
