@@ -50,13 +50,17 @@ async function writeRankings(tx: Transaction, item: PreparedItem, groups: string
  * in pairs that show a comparison both ways, which of them first being as random as its id; an odd one may go either way.
  */
 export async function fillSlots(tx: Transaction, scope: { projectId: string; itemId: string | null; kind: "COMPARISON" | "RANKING"; overlap: number }): Promise<void> {
+  // What is there already is read as a whole first: a look at a growing table for each row takes longer and longer.
   await tx.$executeRaw`
+    WITH fresh AS MATERIALIZED (
+      SELECT u.id, u.project_id, u.priority, u.kind, array_remove(array_agg(s.slot_no), NULL) AS numbers
+      FROM unit u LEFT JOIN slot s ON s.unit_id = u.id
+      WHERE u.project_id = ${scope.projectId}::uuid AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
+      GROUP BY u.id HAVING count(s.annotator_id) = 0)
     INSERT INTO slot (unit_id, slot_no, project_id, priority, a_left)
-    SELECT u.id, n, u.project_id, u.priority,
-      CASE WHEN u.kind = 'COMPARISON' AND n + n % 2 <= ${scope.overlap}::int AND NOT EXISTS (SELECT 1 FROM slot o WHERE o.unit_id = u.id AND o.slot_no = n - 1 + 2 * (n % 2))
-        THEN (get_byte(uuid_send(u.id), 15) + n) % 2 = 0 END
-    FROM unit u CROSS JOIN generate_series(1, ${scope.overlap}::int) n
-    WHERE u.project_id = ${scope.projectId}::uuid AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.unit_id = u.id AND t.annotator_id IS NOT NULL) AND u.kind::text = ${scope.kind} AND (${scope.itemId}::uuid IS NULL OR u.item_id = ${scope.itemId}::uuid)
+    SELECT f.id, n, f.project_id, f.priority,
+      CASE WHEN f.kind = 'COMPARISON' AND n + n % 2 <= ${scope.overlap}::int AND NOT n - 1 + 2 * (n % 2) = ANY(f.numbers) THEN (get_byte(uuid_send(f.id), 15) + n) % 2 = 0 END
+    FROM fresh f CROSS JOIN generate_series(1, ${scope.overlap}::int) n WHERE NOT n = ANY(f.numbers)
     ON CONFLICT (unit_id, slot_no) DO NOTHING`;
 }
 
