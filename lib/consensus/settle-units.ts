@@ -15,9 +15,10 @@ type UnitRow = { id: string; kind: UnitKind; state: UnitState; stored: number; j
 async function lockUnits(tx: Transaction, unitIds: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string; isComparison: boolean }[]>`
     SELECT u.id, u.kind = 'COMPARISON' AS "isComparison" FROM unit u
-    WHERE u.id = ANY(${unitIds}::uuid[]) OR u.id IN (
+    WHERE u.id = ANY(ARRAY(
+      SELECT unnest(${unitIds}::uuid[]) UNION
       SELECT c.id FROM ranking r JOIN comparison c ON c.item_id = r.item_id AND c.candidate_a_id = ANY(r.candidate_ids) AND c.candidate_b_id = ANY(r.candidate_ids)
-      WHERE r.id = ANY(${unitIds}::uuid[]))
+      WHERE r.id = ANY(${unitIds}::uuid[])))
     ORDER BY u.id FOR NO KEY UPDATE`;
   return rows.filter((row) => row.isComparison).map((row) => row.id);
 }
@@ -57,17 +58,17 @@ async function readSettings(tx: Transaction, projectId: string): Promise<Setting
 }
 
 /** The units as they are stored, beside what their raw judgments say. */
-function readUnits(tx: Transaction, unitIds: readonly string[], dimensions: readonly DimensionName[]): Promise<UnitRow[]> {
+function readUnits(tx: Transaction, projectId: string, unitIds: readonly string[], dimensions: readonly DimensionName[]): Promise<UnitRow[]> {
   return tx.$queryRaw<UnitRow[]>`
-    SELECT u.id, u.kind::text AS kind, u.state::text AS state, u.judgment_count AS stored, count(j.id)::int AS judged,
+    WITH given AS MATERIALIZED (
+      SELECT j.unit_id, j.id, j.accuracy, j.submitted_at, v.value FROM judgment j
+      LEFT JOIN member m ON m.project_id = ${projectId}::uuid AND m.user_id = j.annotator_id LEFT JOIN member p ON p.project_id = ${projectId}::uuid AND p.user_id = j.partner_id
+      LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = j.unit_id AND v.dimension = ${mainDimension(dimensions)}::"Dimension"
+      WHERE j.unit_id = ANY(${unitIds}::uuid[]) AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED')
+    SELECT u.id, u.kind::text AS kind, u.state::text AS state, u.judgment_count AS stored, count(g.id)::int AS judged,
       (SELECT count(*)::int FROM slot s WHERE s.unit_id = u.id AND s.done_at IS NULL) AS open,
-      coalesce(jsonb_agg(jsonb_build_object('value', v.value, 'accuracy', j.accuracy) ORDER BY j.submitted_at, j.id) FILTER (WHERE v.value <> 'SKIP'), '[]') AS answers
-    FROM unit u
-    LEFT JOIN (judgment j LEFT JOIN unit ju ON ju.id = j.unit_id
-      LEFT JOIN member m ON m.project_id = ju.project_id AND m.user_id = j.annotator_id LEFT JOIN member p ON p.project_id = ju.project_id AND p.user_id = j.partner_id)
-      ON j.unit_id = u.id AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'
-    LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = u.id AND v.dimension::text = ${mainDimension(dimensions)}
-    WHERE u.id = ANY(${unitIds}::uuid[]) GROUP BY u.id`;
+      coalesce(jsonb_agg(jsonb_build_object('value', g.value, 'accuracy', g.accuracy) ORDER BY g.submitted_at, g.id) FILTER (WHERE g.value <> 'SKIP'), '[]') AS answers
+    FROM unit u LEFT JOIN given g ON g.unit_id = u.id WHERE u.id = ANY(${unitIds}::uuid[]) GROUP BY u.id`;
 }
 
 const toAnswer = ({ value, accuracy }: UnitRow["answers"][number]): WeighedAnswer => ({ choice: value === "A" || value === "B" ? value : "TIE", accuracy });
@@ -86,7 +87,7 @@ export async function settleUnits(tx: Transaction, projectId: string, unitIds: r
   const comparisonIds = await lockUnits(tx, unitIds);
   await refreshConsensus(tx, comparisonIds);
   const settings = await readSettings(tx, projectId);
-  const planned = (await readUnits(tx, unitIds, settings.dimensions)).map((row) => ({ row, plan: planOf(row, settings) }));
+  const planned = (await readUnits(tx, projectId, unitIds, settings.dimensions)).map((row) => ({ row, plan: planOf(row, settings) }));
   const changed = planned.filter(({ row, plan }) => row.state !== plan.state || row.stored !== row.judged).map(({ row, plan }) => ({ id: row.id, state: plan.state, judged: row.judged }));
   if (changed.length > 0) {
     await tx.$executeRaw`
