@@ -19,7 +19,7 @@ export type ReportProgress = {
   /** Who gave those judgments. */
   peopleCount: number;
   simulatedAnnotatorCount: number;
-  /** Judgments that count nowhere: too late, or of excluded members. */
+  /** Judgments that were meant to count and do not: too late, or of excluded members. Gold and repeats are none of them. */
   leftOutCount: number;
 };
 
@@ -37,7 +37,7 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
         FROM judgment j JOIN unit u ON u.id = j.unit_id
         LEFT JOIN member m ON m.project_id = u.project_id AND m.user_id = j.annotator_id
         LEFT JOIN member p ON p.project_id = u.project_id AND p.user_id = j.partner_id
-        WHERE u.project_id = ${project.id}::uuid AND (${people} = 'all' OR j.simulated = (${people} = 'simulated')))
+        WHERE u.project_id = ${project.id}::uuid AND j.purpose = 'SLOT' AND (${people} = 'all' OR j.simulated = (${people} = 'simulated')))
       SELECT (count(*) FILTER (WHERE used))::int AS judgments, (count(*) FILTER (WHERE used AND simulated))::int AS simulated,
              (count(DISTINCT annotator_id) FILTER (WHERE used AND NOT simulated))::int AS people,
              (count(DISTINCT annotator_id) FILTER (WHERE used AND simulated))::int AS simulated_people, (count(*) FILTER (WHERE NOT used))::int AS left_out
