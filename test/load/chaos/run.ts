@@ -37,6 +37,8 @@ export type ChaosResult = {
 const SLUG = "chaos";
 const OVERLAP = 3;
 const LEASE_SECONDS = 60;
+const VICTIM_WAIT_MS = 30_000;
+const VICTIM_POLL_MS = 100;
 const EXPIRE_EVERY_MS = 400;
 const TWICE = 0.1;
 const ABANDON = 0.03;
@@ -161,7 +163,18 @@ class Run {
   async killByPlan(): Promise<void> {
     for (const { at, victims } of planKills(this.options)) {
       while (this.operations < at && !this.isOver()) await new Promise((resolve) => setTimeout(resolve, 20));
-      for (const victim of victims) if (await this.stack.kill(victim)) this.killed[victim] += 1;
+      for (const victim of victims) await this.#killOnce(victim);
+    }
+  }
+
+  /** What died a moment ago is started again by the product: the kill waits until there is something to kill. */
+  async #killOnce(victim: Victim): Promise<void> {
+    for (let waited = 0; waited < VICTIM_WAIT_MS; waited += VICTIM_POLL_MS) {
+      if (await this.stack.kill(victim)) {
+        this.killed[victim] += 1;
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, VICTIM_POLL_MS));
     }
   }
 }
