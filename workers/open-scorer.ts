@@ -1,7 +1,6 @@
 import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
 import { JuxtaError } from "../lib/errors.ts";
-
-type Definition = { kind: string; [key: string]: unknown };
+import type { ScorerDefinition } from "../lib/reward/scorer-definition.ts";
 
 const DIMENSIONS: ScoreDimension[] = ["prompt_following", "consistency", "visual_quality", "overall"];
 
@@ -32,7 +31,7 @@ async function openStarter(modelsFolder: string): Promise<Scorer> {
 }
 
 /** Opens a scorer of any kind by its definition. Throws where it cannot be opened. */
-export async function openScorer(definition: Definition, { modelsFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
+export async function openScorer(definition: ScorerDefinition, { modelsFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
   if (definition.kind === "starter") return openStarter(modelsFolder);
   throw new JuxtaError("scorer_kind_unknown", "This worker cannot open scorers of this kind.");
 }

@@ -7,7 +7,8 @@ import { checkDurability } from "../lib/durability.ts";
 import { getEnv } from "../lib/env.ts";
 import { createWorkingBoss, describeFailure, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
 import { log } from "../lib/log.ts";
-import { enqueueUnscoredItems, ScorerDefinitionSchema } from "../lib/scorer/index.ts";
+import { parseScorerDefinition } from "../lib/reward/scorer-definition.ts";
+import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
 import { handleCheckScorer } from "./handlers/check-scorer.ts";
 import { handleImport } from "./handlers/import.ts";
 import { handlePrepareItems } from "./handlers/prepare-items.ts";
@@ -36,7 +37,7 @@ async function loadModel(): Promise<ScoringModel | null> {
   }
 }
 
-const open = (definition: Record<string, unknown>, baseFolder = MODELS) => openScorer(ScorerDefinitionSchema.parse(definition), { modelsFolder: MODELS, baseFolder });
+const open = (definition: Record<string, unknown>, baseFolder = MODELS) => openScorer(parseScorerDefinition(definition), { modelsFolder: MODELS, baseFolder });
 
 type Serving = { model: ScoringModel | null; stopping: AbortSignal };
 

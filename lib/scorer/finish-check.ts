@@ -4,7 +4,7 @@ import { forbidden, notFound } from "../errors.ts";
 import type { ScorerCheck } from "../generated/prisma/client.ts";
 import { type JobAttempt, requireAttempt } from "../job/index.ts";
 import type { PassResult, Scorer } from "../reward/scorer.ts";
-import { type ScorerDefinition } from "./definition.ts";
+import type { ScorerDefinition } from "../reward/scorer-definition.ts";
 import { withWholePaths } from "./parse-definition.ts";
 import { registerScorer } from "./register-scorer.ts";
 

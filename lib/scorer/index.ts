@@ -1,5 +1,4 @@
 export { type CheckInput, createCheck } from "./create-check.ts";
-export { type ScorerDefinition, ScorerDefinitionSchema } from "./definition.ts";
 export { beginCheck, type Check, type CheckResult, failCheck, finishCheck, getCheck } from "./finish-check.ts";
 export { enqueueUnscoredItems } from "./find-unscored.ts";
 export { type CandidatePass, type CandidateReplies, getCandidateReplies, listScoredCandidates, type ScoredCandidateRow } from "./get-candidate-replies.ts";

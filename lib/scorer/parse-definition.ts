@@ -1,10 +1,9 @@
 import { isIP } from "node:net";
 import path from "node:path";
-import { z } from "zod";
 import type { Caller } from "../auth/actor.ts";
 import { getEnv } from "../env.ts";
 import { invalidInput } from "../errors.ts";
-import { type ScorerDefinition, ScorerDefinitionSchema } from "./definition.ts";
+import { parseScorerDefinition, type ScorerDefinition } from "../reward/scorer-definition.ts";
 
 /** Keys that owners may name in a definition begin so: the operator chose them for that. */
 export const OWNERS_KEY = /^JUXTA_JUDGE_KEY(_[A-Z0-9_]+)?$/;
@@ -51,11 +50,10 @@ function refusalsOf(definition: Record<string, unknown>): Record<string, string[
  * folder's `scorers`, and addresses that the operator allows. Throws `invalid_input` with the fields.
  */
 export function parseDefinition(caller: Caller, input: unknown): ScorerDefinition {
-  const parsed = ScorerDefinitionSchema.safeParse(input);
-  if (!parsed.success) throw invalidInput("The scorer was not added: check the marked fields.", z.flattenError(parsed.error).fieldErrors);
-  const refusals = caller === "operator" ? {} : refusalsOf(parsed.data);
+  const definition = parseScorerDefinition(input);
+  const refusals = caller === "operator" ? {} : refusalsOf(definition);
   if (Object.keys(refusals).length > 0) throw invalidInput("The scorer was not added: check the marked fields.", refusals);
-  return parsed.data;
+  return definition;
 }
 
 /** A definition whose paths count from nowhere else: what is kept to open the scorer again. */

@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 test("the starter that scored the import is a scorer like any other, and a run of it finds everything there", async () => {
-  expect(starter).toMatchObject({ passes: 1, dimensions: ["prompt_following", "consistency", "visual_quality", "overall"], definition: { kind: "starter" } });
+  expect(starter).toMatchObject({ passes: 1, dimensions: ["prompt_following", "consistency", "visual_quality", "overall"], definition: { kind: "starter", threads: 1 } });
   expect(await planRun(owner, projectId, { scorerVersionId: starter.id })).toMatchObject({ passes: 1, candidateCount: CANDIDATES, plannedCount: CANDIDATES, cachedCount: CANDIDATES, openCount: 0, callCount: 0 });
   const run = await createRun(owner, projectId, { scorerVersionId: starter.id });
   await work();

@@ -35,7 +35,7 @@ function PassResult({ pass }: { pass: Pass }) {
       {pass.replies.map((reply) => (
         <div key={`${reply.part} ${reply.attempt}`} className="mt-2 min-w-0">
           <p className="text-small font-semibold text-ink-faint">
-            {t("call", { part: reply.part, attempt: reply.attempt + 1 })} {reply.error ? <span className="font-normal text-loss">{explain(reply.error)}</span> : null}
+            {t("call", { part: reply.part, attempt: reply.attempt })} {reply.error ? <span className="font-normal text-loss">{explain(reply.error)}</span> : null}
           </p>
           <pre className="max-h-64 overflow-auto font-mono text-small whitespace-pre-wrap break-words" tabIndex={0}>
             {reply.text ?? t("noText")}

@@ -16,7 +16,7 @@ function ReplyText({ reply, showsRound }: { reply: Reply; showsRound: boolean })
   return (
     <li className="min-w-0 border-t border-line py-2">
       <p className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-faint tabular-nums">
-        <span className="font-semibold text-ink-soft">{t("call", { part: reply.part, attempt: reply.attempt + 1 })}</span>
+        <span className="font-semibold text-ink-soft">{t("call", { part: reply.part, attempt: reply.attempt })}</span>
         {showsRound ? <span>{t("round", { round: reply.round })}</span> : null}
         <span>{t("spent", { time: formatDuration(reply.ms), prompt: count(reply.promptTokens), completion: count(reply.completionTokens) })}</span>
         {reply.errorCode ? (
