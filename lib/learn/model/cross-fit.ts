@@ -1,5 +1,5 @@
 import { assignFolds } from "./assign-folds.ts";
-import { choosePenalty, COMPONENT_CHOICES, type HeadChoice, TICKS_PER_CHOICE, type Tick } from "./choose-penalty.ts";
+import { choosePenalty, type HeadChoice, type HeadColumns, penaltiesOf, TICKS_PER_CHOICE, type Tick, VARIANTS } from "./choose-penalty.ts";
 import { type DavidsonFit, dot, fitDavidson } from "./fit-davidson.ts";
 import { fitInputTransform, type InputTransform, transformInputs } from "./input-transform.ts";
 import { type GroupedRow, narrow, sampleRows, shuffle, starterPrior, toPairRows } from "./pair-rows.ts";
@@ -12,7 +12,7 @@ const PEOPLE_FOLDS = 3;
 export const CURVE_SHARES = [0.1, 0.25, 0.5, 0.75] as const;
 const CURVE_DRAWS = 2;
 const MOST_ROWS = 20_000;
-const MOST_COMPONENTS = Math.max(...COMPONENT_CHOICES);
+const MOST_COMPONENTS = Math.max(...VARIANTS.map(({ components }) => components));
 
 /** A held-out answer and what the head, which saw neither its source group nor its author, says: utility of A − utility of B. */
 export type Prediction = { judgment: LearnJudgment; difference: number; logTie: number };
@@ -28,11 +28,16 @@ export function prepareInputs(set: TrainingSet, isSeen: (group: number) => boole
   return { transform, rows: set.candidates.map((candidate) => transformInputs(transform, candidate)) };
 }
 
+/** Which inputs of a head are what, in one dimension. */
+export function columnsOf(set: TrainingSet, { transform }: Inputs, dimension: string): HeadColumns {
+  return { starterColumn: set.starterDimensions.indexOf(dimension), outputCount: set.starterDimensions.length + set.stacked.length, componentCount: transform.axes.length };
+}
+
 /** One dimension's head on rows, by a choice. */
-export function fitHead(rows: readonly GroupedRow[], { penalty, components }: HeadChoice, starterColumn: number, componentCount: number): DavidsonFit {
-  const width = (rows[0]?.inputs.length ?? 0) - componentCount + components;
+export function fitHead(rows: readonly GroupedRow[], choice: HeadChoice, { starterColumn, outputCount, componentCount }: HeadColumns): DavidsonFit {
+  const width = (rows[0]?.inputs.length ?? 0) - componentCount + choice.components;
   const used = narrow(rows, width);
-  return fitDavidson(used, { prior: starterPrior(used, width, starterColumn), penalty });
+  return fitDavidson(used, { prior: starterPrior(used, width, starterColumn), penalties: penaltiesOf(choice, width, outputCount) });
 }
 
 function predict(judgments: readonly LearnJudgment[], inputs: readonly Float64Array[], { weights, logTie }: DavidsonFit): Prediction[] {
@@ -66,14 +71,12 @@ export function countTicks(set: TrainingSet, seed: number): number {
 type Cell = { set: TrainingSet; inputs: Inputs; weights: AnnotatorWeight[]; isTraining(judgment: LearnJudgment): boolean; isTest(judgment: LearnJudgment): boolean; seed: number; tick: Tick };
 type Fitted = { choice: HeadChoice; fit: DavidsonFit; predictions: Prediction[] };
 
-const columnOf = (set: TrainingSet, dimension: string) => set.starterDimensions.indexOf(dimension);
-
 async function fitCell({ set, inputs, weights, isTraining, isTest, seed, tick }: Cell, dimension: string): Promise<Fitted> {
   const judgments = set.judgments.get(dimension) ?? [];
-  const componentCount = inputs.transform.axes.length;
+  const columns = columnsOf(set, inputs, dimension);
   const rows = sampleRows(toPairRows(judgments.filter(isTraining), (annotator) => weights[annotator]!.weight, inputs.rows), MOST_ROWS, seed);
-  const choice = await choosePenalty(rows, set.groupKeys, { starterColumn: columnOf(set, dimension), componentCount }, seed, tick);
-  const fit = fitHead(rows, choice, columnOf(set, dimension), componentCount);
+  const choice = await choosePenalty(rows, set.groupKeys, columns, seed, tick);
+  const fit = fitHead(rows, choice, columns);
   return { choice, fit, predictions: predict(judgments.filter(isTest), inputs.rows, fit) };
 }
 
@@ -85,7 +88,7 @@ async function addCurve({ set, inputs, weights, isTraining, isTest, seed, tick }
     for (let draw = 0; draw < CURVE_DRAWS; draw += 1) {
       const kept = shuffle(training, seed + 101 * draw + index).slice(0, Math.max(1, Math.round(share * training.length)));
       const rows = sampleRows(toPairRows(kept, (annotator) => weights[annotator]!.weight, inputs.rows), MOST_ROWS, seed);
-      const fit = fitHead(rows, choice, columnOf(set, set.mainDimension), inputs.transform.axes.length);
+      const fit = fitHead(rows, choice, columnsOf(set, inputs, set.mainDimension));
       const point = curve[index]!;
       point.trainedOn += kept.length / CURVE_DRAWS;
       point.predictions.push(...predict(test, inputs.rows, fit));

@@ -3,8 +3,8 @@ import { solveSymmetric } from "./solve-symmetric.ts";
 /** What was answered on one pair: the difference of its candidates' inputs (A − B), and answers for A, for B and for neither, by weight. */
 export type PairRow = { inputs: Float64Array; a: number; b: number; tie: number };
 
-/** `prior`: where the weights are pulled to; `penalty`: how strongly, in answers. */
-export type FitOptions = { prior: Float64Array; penalty: number; start?: { weights: Float64Array; logTie: number } };
+/** `prior`: where the weights are pulled to; `penalties`: how strongly each, in answers. */
+export type FitOptions = { prior: Float64Array; penalties: Float64Array; start?: { weights: Float64Array; logTie: number } };
 
 export type DavidsonFit = { weights: Float64Array; logTie: number; iterations: number; isConverged: boolean };
 
@@ -38,9 +38,9 @@ export function pairLoss({ a, b, tie }: Omit<PairRow, "inputs">, difference: num
   return (a + b + tie) * log - ((a - b) * difference) / 2 - tie * logTie;
 }
 
-function lossAt(rows: readonly PairRow[], { prior, penalty }: FitOptions, weights: Float64Array, logTie: number): number {
+function lossAt(rows: readonly PairRow[], { prior, penalties }: FitOptions, weights: Float64Array, logTie: number): number {
   let loss = (TIE_PRIOR.penalty / 2) * (logTie - TIE_PRIOR.logTie) ** 2;
-  for (let at = 0; at < weights.length; at += 1) loss += (penalty / 2) * (weights[at]! - prior[at]!) ** 2;
+  for (let at = 0; at < weights.length; at += 1) loss += (penalties[at]! / 2) * (weights[at]! - prior[at]!) ** 2;
   for (const row of rows) loss += pairLoss(row, dot(weights, row.inputs), logTie);
   return loss;
 }
@@ -71,13 +71,13 @@ function addRow({ inputs, a, b, tie }: PairRow, weights: Float64Array, logTie: n
   lastRow[last]! += n * chances.tie * (1 - chances.tie);
 }
 
-function slopesAt(rows: readonly PairRow[], { prior, penalty }: FitOptions, weights: Float64Array, logTie: number): Slopes {
+function slopesAt(rows: readonly PairRow[], { prior, penalties }: FitOptions, weights: Float64Array, logTie: number): Slopes {
   const size = weights.length + 1;
   const slopes: Slopes = { gradient: new Float64Array(size), curvature: Array.from({ length: size }, (_, index) => new Float64Array(index + 1)) };
   for (const row of rows) addRow(row, weights, logTie, slopes);
   for (let at = 0; at < weights.length; at += 1) {
-    slopes.gradient[at]! += penalty * (weights[at]! - prior[at]!);
-    slopes.curvature[at]![at]! += penalty;
+    slopes.gradient[at]! += penalties[at]! * (weights[at]! - prior[at]!);
+    slopes.curvature[at]![at]! += penalties[at]!;
   }
   slopes.gradient[size - 1]! += TIE_PRIOR.penalty * (logTie - TIE_PRIOR.logTie);
   slopes.curvature[size - 1]![size - 1]! += TIE_PRIOR.penalty;
@@ -86,7 +86,7 @@ function slopesAt(rows: readonly PairRow[], { prior, penalty }: FitOptions, weig
 
 /**
  * Fits utilities linear in the inputs to answers with ties: Bradley-Terry with Davidson's tie parameter, its log-likelihood
- * less penalty/2 · |weights − prior|², which is concave, by Newton's method with a halving line search. It has converged
+ * less Σ penalty/2 · (weight − prior)², which is concave, by Newton's method with a halving line search. It has converged
  * when the Newton decrement, half of which is what is left to gain, is below 1e-8 an answer.
  */
 export function fitDavidson(rows: readonly PairRow[], options: FitOptions): DavidsonFit {

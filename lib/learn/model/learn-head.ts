@@ -1,5 +1,5 @@
 import { choosePenalty, type HeadChoice, TICKS_PER_CHOICE, type Tick } from "./choose-penalty.ts";
-import { fitHead, prepareInputs } from "./cross-fit.ts";
+import { columnsOf, fitHead, prepareInputs } from "./cross-fit.ts";
 import type { DavidsonFit } from "./fit-davidson.ts";
 import { applyHead, HEAD_FORMAT, type LearnedHead } from "./head.ts";
 import { EDGE, LIMIT, toLogOdds } from "./input-transform.ts";
@@ -36,17 +36,18 @@ function placeOnScale(head: LearnedHead, set: TrainingSet): LearnedHead {
 
 /** The head that all answers together give, for use on new edits. */
 export async function learnHead(set: TrainingSet, names: HeadNames, seed: number, tick: Tick): Promise<LearnedResult> {
-  const { transform, rows: inputs } = prepareInputs(set, () => true, seed);
+  const prepared = prepareInputs(set, () => true, seed);
+  const { transform, rows: inputs } = prepared;
   const weights = weighAnnotators([...set.judgments.values()], set.annotatorCount);
   const dimensions = [...set.judgments.keys()] as LearnedHead["dimensions"];
   const choices = new Map<string, HeadChoice>();
   const fits: DavidsonFit[] = [];
   for (const dimension of dimensions) {
-    const starterColumn = set.starterDimensions.indexOf(dimension);
+    const columns = columnsOf(set, prepared, dimension);
     const rows = sampleRows(toPairRows(set.judgments.get(dimension)!, (annotator) => weights[annotator]!.weight, inputs), MOST_ROWS, seed);
-    const choice = await choosePenalty(rows, set.groupKeys, { starterColumn, componentCount: transform.axes.length }, seed, tick);
+    const choice = await choosePenalty(rows, set.groupKeys, columns, seed, tick);
     choices.set(dimension, choice);
-    fits.push(fitHead(rows, choice, starterColumn, transform.axes.length));
+    fits.push(fitHead(rows, choice, columns));
   }
   const [starterCount, stackedCount, plainCount] = [set.starterDimensions.length, set.stacked.length, names.plainNames.length];
   const all = fits.map((fit) => fit.weights);

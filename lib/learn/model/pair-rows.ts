@@ -51,7 +51,7 @@ export function shuffle<Value>(values: readonly Value[], seed: number): Value[] 
 /** Where the weights are pulled to: the starter's own log-odds in one dimension, scaled to these answers, and nothing else. */
 export function starterPrior(rows: readonly GroupedRow[], width: number, starterColumn: number): Float64Array {
   const alone = rows.map((row) => ({ ...row, inputs: row.inputs.subarray(starterColumn, starterColumn + 1) }));
-  const { weights } = fitDavidson(alone, { prior: Float64Array.of(1), penalty: SCALE_PENALTY });
+  const { weights } = fitDavidson(alone, { prior: Float64Array.of(1), penalties: Float64Array.of(SCALE_PENALTY) });
   const prior = new Float64Array(width);
   prior[starterColumn] = Math.max(LEAST_SCALE, weights[0]!);
   return prior;
