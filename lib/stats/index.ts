@@ -1,6 +1,7 @@
 export { type Accuracy, computeAccuracy, computeMacroAccuracy, isScoredRight, type ScoredPair } from "./accuracy.ts";
 export { type CategoryCounts, computeKrippendorffAlpha, computePercentAgreement, computeUnitAgreement } from "./agreement.ts";
 export { computeBenjaminiHochberg } from "./benjamini-hochberg.ts";
+export { type BestOfN, type CandidatePool, computeBestOfN, computePoolCurves, type CurvePoint, type PoolCurves, type RatedCandidate } from "./best-of-n.ts";
 export { type BetaShape, computeBetaCdf, computeBetaQuantile } from "./beta-distribution.ts";
 export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapRatio, type BootstrapOptions, computeQuantile, type RatioEstimate, type RatioObservation, REPORT_BOOTSTRAP } from "./bootstrap-ratio.ts";
