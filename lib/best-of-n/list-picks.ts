@@ -32,6 +32,8 @@ export type PickList = {
   curve: BestOfN;
   /** How many items have at least so many judged candidates, by N from 2. */
   choices: { most: number; itemCount: number }[];
+  /** The chosen point of the curve; null for none. */
+  at: number | null;
   /** Of the items in the curve: those where not every pair of judged candidates has an answer, and the answers behind all of them. */
   judged: { incompleteCount: number; judgmentCount: number; simulatedCount: number };
   /** Items by outcome, before the filter. */
@@ -103,6 +105,7 @@ export async function listPicks(caller: Caller, slug: string, { filter, page, pa
     method: REPORT_BOOTSTRAP,
     curve: computeBestOfN(toCurve, most),
     choices,
+    at,
     judged: countJudged(scored.filter(({ judgedCount }) => judgedCount >= most)),
     outcomes: Object.fromEntries(PICK_OUTCOMES.map((outcome) => [outcome, measured.filter((pool) => pool.outcome === outcome).length])) as Record<PickOutcome, number>,
     tiedCount: measured.filter(({ pick }) => pick.tied).length,

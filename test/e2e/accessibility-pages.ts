@@ -27,6 +27,7 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId }:
     [`${project}/failures`]: [inProject("/failures")],
     [`${project}/quality`]: [inProject("/quality")],
     [`${project}/report`]: [inProject("/report")],
+    [`${project}/best-of-n`]: ["", "?at=2#picks", "?outcome=unscored"].map((query) => inProject(`/best-of-n${query}`)),
     ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),
     [`${project}/settings/guideline/versions/[version]`]: [inProject("/settings/guideline/versions/1")],
   };

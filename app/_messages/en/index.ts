@@ -1,6 +1,7 @@
 import adjudication from "./adjudication.json";
 import auth from "./auth.json";
 import comparison from "./comparison.json";
+import bestOfN from "./best-of-n.json";
 import blocks from "./blocks.json";
 import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
@@ -28,6 +29,6 @@ import study from "./study.json";
 import titles from "./titles.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, settings, shell, studies, study, titles, together };
+const messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, settings, shell, studies, study, titles, together };
 
 export default messages;
