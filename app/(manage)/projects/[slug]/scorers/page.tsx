@@ -74,8 +74,14 @@ export default async function ScorersPage({ params, searchParams }: { params: Pr
       <SectionTitle title={t("runs.title")} count={runs.total}>
         {t("runs.lead")}
       </SectionTitle>
-      {runs.rows.length === 0 ? <p className="text-base text-ink-soft">{t("runs.none")}</p> : <RunTable runs={runs.rows} slug={slug} />}
-      <Pagination page={page} pageSize={RUNS_SHOWN} total={runs.total} hrefFor={(to) => hrefWith(base, { ...search, page: to === 1 ? undefined : to })} />
+      {runs.rows.length === 0 ? (
+        <p className="text-base text-ink-soft">{t("runs.none")}</p>
+      ) : (
+        <>
+          <RunTable runs={runs.rows} slug={slug} />
+          <Pagination page={page} pageSize={RUNS_SHOWN} total={runs.total} hrefFor={(to) => hrefWith(base, { ...search, page: to === 1 ? undefined : to })} />
+        </>
+      )}
     </>
   );
 }

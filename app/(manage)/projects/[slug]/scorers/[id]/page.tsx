@@ -127,8 +127,14 @@ export default async function ScorerPage({ params, searchParams }: { params: Pro
             {failed ? t("detail.everything") : t("detail.onlyFailed")}
           </Link>
         </SectionTitle>
-        {candidates.rows.length === 0 ? <p className="text-base text-ink-soft">{failed ? t("failures.none") : t("detail.noScores")}</p> : <CandidateList rows={candidates.rows} base={base} />}
-        <Pagination page={page} pageSize={CANDIDATES_SHOWN} total={candidates.total} hrefFor={(to) => `${hrefWith(base, { ...search, page: to === 1 ? undefined : to })}#candidates`} />
+        {candidates.rows.length === 0 ? (
+          <p className="text-base text-ink-soft">{failed ? t("failures.none") : t("detail.noScores")}</p>
+        ) : (
+          <>
+            <CandidateList rows={candidates.rows} base={base} />
+            <Pagination page={page} pageSize={CANDIDATES_SHOWN} total={candidates.total} hrefFor={(to) => `${hrefWith(base, { ...search, page: to === 1 ? undefined : to })}#candidates`} />
+          </>
+        )}
       </div>
       <Definition scorer={scorer} />
       {others.length > 0 ? (

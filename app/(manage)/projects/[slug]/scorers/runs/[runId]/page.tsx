@@ -28,6 +28,7 @@ async function Facts({ run, slug }: { run: ListedRun; slug: string }) {
   const { generator, taskType, judged, firstItems } = readFilter(run.filter);
   const parts = [generator ? t("generator", { name: generator }) : null, taskType ? t("taskType", { name: taskType }) : null, judged ? t("judged") : null, firstItems ? t("firstItems", { count: formatCount(firstItems) }) : null].filter((part) => part !== null);
   const { scorerVersion } = run;
+  const isJudge = scorerVersion.scorer.kind === "vlm";
   return (
     <KnownFacts
       facts={[
@@ -41,8 +42,8 @@ async function Facts({ run, slug }: { run: ListedRun; slug: string }) {
         },
         { name: t("filter"), value: parts.length === 0 ? t("everything") : parts.join(" · ") },
         { name: t("passes"), value: formatCount(run.passes) },
-        { name: t("concurrency"), value: formatCount(run.concurrency) },
-        { name: t("perMinute"), value: run.requestsPerMinute ? formatCount(run.requestsPerMinute) : t("unlimited") },
+        { name: t("concurrency"), value: isJudge ? formatCount(run.concurrency) : null },
+        { name: t("perMinute"), value: !isJudge ? null : run.requestsPerMinute ? formatCount(run.requestsPerMinute) : t("unlimited") },
         { name: t("calls"), value: run.callCount > 0 ? formatCount(run.callCount) : null },
         { name: t("tokens"), value: run.callCount > 0 ? t("tokensValue", { prompt: formatCount(Number(run.promptTokens)), completion: formatCount(Number(run.completionTokens)) }) : null },
         { name: t("work"), value: formatDuration(Number(run.workMs)) },
@@ -68,7 +69,7 @@ export default async function ScoringRunPage({ params }: { params: Promise<{ slu
       <PageHeader
         title={
           <span className="inline-flex flex-wrap items-center gap-3">
-            {t("run.title", { name: run.scorerVersion.scorer.name })} <RunStateBadge state={run.state} />
+            {t("progress.title", { name: run.scorerVersion.scorer.name })} <RunStateBadge state={run.state} />
           </span>
         }
         actions={role === "OWNER" ? <RunActions slug={slug} runId={run.id} state={run.state} failedCount={run.failedCount} /> : null}
