@@ -11,9 +11,11 @@ const PARENT_POLL_MS = 500;
 
 /** The database may start later than the worker: wait for it. */
 async function startWithPatience(): ReturnType<typeof startWorker> {
+  // Who ends soon promises nobody an answer.
+  const servesRewards = !process.argv.includes("--until-idle");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startWorker();
+      return await startWorker({ servesRewards });
     } catch (error) {
       // What is wrong with the settings stays wrong: only the database is waited for.
       if (attempt >= START_TRIES || error instanceof JuxtaError) throw error;
