@@ -10,6 +10,7 @@ import { addRebuildCommand } from "./commands/rebuild.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addScorerCommands } from "./commands/scorer.ts";
 import { addStudyCommands } from "./commands/study.ts";
+import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
 import { addWorkerCommand } from "./commands/worker.ts";
 
@@ -38,6 +39,7 @@ addScorerCommands(program, interruption.signal);
 addStudyCommands(program);
 addGoldCommands(program);
 addJobsCommands(program);
+addTokenCommands(program);
 addUserCommands(program);
 addWorkerCommand(program, interruption.signal);
 addBackupCommands(program, interruption.signal);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { getDb } from "#lib/db.ts";
@@ -181,7 +182,7 @@ describe("lines", () => {
       yield `${JSON.stringify({ scorer: "bright" })}\n\n`;
       for (let at = 0; at < count; at += 1) yield at === 77 ? "not JSON\n" : `${JSON.stringify({ ...item, id: String(at), group: `g${Math.floor(at / 6)}`, edit: edits[at % 6] })}\n`;
     }
-    const answer = await post(ReadableStream.from(produce()).pipeThrough(new TextEncoderStream()), { "content-type": "application/x-ndjson" });
+    const answer = await post(Readable.toWeb(Readable.from(produce())).pipeThrough(new TextEncoderStream()) as unknown as ReadableStream<Uint8Array>, { "content-type": "application/x-ndjson" });
     const lines = await readLines(answer);
     const results = lines.filter((line) => line.type === "result");
     expect(results.map(({ index }) => index)).toEqual(Array.from({ length: count }, (_, at) => at));
