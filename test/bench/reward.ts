@@ -65,7 +65,7 @@ function makeBody(request: number, pictures: Picture[]): string {
   const items = Array.from({ length: BATCH }, (_, at) => {
     const serial = request * BATCH + at;
     const edit = isBroken(serial) ? Buffer.from(`no picture ${serial}`.padEnd(40)).toString("base64") : pictures[serial % PICTURES]!.base64;
-    return { id: String(serial), group: `${request}`, instruction: "Make it green", source: pictures[(request + 1) % PICTURES]!.base64, edit };
+    return { id: String(serial), group: `${request}`, instruction: "Make it green", source: pictures[(serial + 1) % PICTURES]!.base64, edit };
   });
   return JSON.stringify({ scorer: "bench", items });
 }
@@ -111,8 +111,8 @@ function residentMiB(pid: number): number {
 
 const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Samples memory until it is told to stop; answers the means of the first and the last quarter of the time. */
-function watchMemory(pids: Record<string, number>): () => { name: string; first: number; last: number }[] {
+/** Samples memory until it is told to stop; answers the means of each quarter of the time, in MiB. */
+function watchMemory(pids: Record<string, number>): () => { name: string; quarters: number[] }[] {
   const samples = Object.fromEntries(Object.keys(pids).map((name) => [name, [] as number[]]));
   const sample = () => {
     for (const [name, pid] of Object.entries(pids)) samples[name]!.push(residentMiB(pid));
@@ -124,7 +124,7 @@ function watchMemory(pids: Record<string, number>): () => { name: string; first:
     sample();
     return Object.entries(samples).map(([name, values]) => {
       const quarter = Math.max(1, Math.floor(values.length / 4));
-      return { name, first: meanOf(values.slice(0, quarter)), last: meanOf(values.slice(-quarter)) };
+      return { name, quarters: [0, 1, 2, 3].map((at) => meanOf(values.slice(at * quarter, at === 3 ? undefined : (at + 1) * quarter))) };
     });
   };
 }
@@ -139,7 +139,7 @@ function toFigures(tally: Tally, seconds: number, bare: number, memory: ReturnTy
     { name: "batches refused for a full queue and sent again", value: tally.refused, unit: "batches", met: null },
     { name: "rewards over HTTP", value: rate, unit: "edits/s", met: null, baseline },
     { name: "rewards over HTTP, ratio to bare inference", value: rate / bare, unit: "× baseline", met: null, baseline },
-    ...memory.map(({ name, first, last }): Figure => ({ name: `memory of the ${name}, last quarter / first`, value: last / first, unit: "×", target: FLAT, comparison: "at_most", met: last / first <= FLAT, baseline: { name: "first quarter", value: first, unit: "MiB" } })),
+    ...memory.map(({ name, quarters: [first = Number.NaN, , , last = Number.NaN] }): Figure => ({ name: `memory of the ${name}, last quarter / first`, value: last / first, unit: "×", target: FLAT, comparison: "at_most", met: last / first <= FLAT, baseline: { name: "first quarter", value: first, unit: "MiB" } })),
   ];
 }
 
@@ -161,6 +161,7 @@ export async function run(): Promise<Figure[]> {
     await sendAll(servers.address, token, 0, REQUESTS, pictures, tally);
     const seconds = (performance.now() - started) / 1_000;
     const quarters = memory();
+    for (const { name, quarters: means } of quarters) process.stderr.write(`memory of the ${name} by quarter: ${means.map((mean) => mean.toFixed(0)).join(", ")} MiB\n`);
     const bareAfter = await measureBare(path.join(folder, "model.onnx"), pictures);
     for (const line of tally.wrong.slice(0, 10)) process.stderr.write(`${line}\n`);
     return toFigures(tally, seconds, (bareBefore + bareAfter) / 2, quarters);
