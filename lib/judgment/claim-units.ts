@@ -21,7 +21,7 @@ export type Ending = "no_work" | "limit_reached";
 export type Claimed = { project: JudgedProject; leases: Lease[]; ending: Ending | null };
 
 /** Caps that everybody shares hold exactly because claims under them come one after the other. */
-async function lockCaps(tx: Transaction, { id, judgmentsPerItem, judgmentsInAll }: JudgedProject): Promise<void> {
+export async function lockCaps(tx: Transaction, { id, judgmentsPerItem, judgmentsInAll }: JudgedProject): Promise<void> {
   if (judgmentsPerItem !== null || judgmentsInAll !== null) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 5))`;
 }
 
@@ -39,8 +39,8 @@ async function choosePurposesFor(tx: Transaction, project: JudgedProject, userId
   return purposes.length === 1 || (await hasOpenSlots(tx, project, userId)) ? purposes : ["SLOT"];
 }
 
-/** How many more units the project's limits and that of the person's study let them have beside the `live` ones. */
-async function countAllowed(tx: Transaction, project: JudgedProject, userId: string, live: number, ofStudy: number): Promise<number> {
+/** How many more units the project's limits and that of the person's study (`ofStudy`) let them have beside the `live` ones. */
+export async function countAllowed(tx: Transaction, project: JudgedProject, userId: string, live: number, ofStudy: number): Promise<number> {
   const ofAll = Math.min(ofStudy, await countLeft(tx, project));
   if (project.judgmentsPerPerson === null) return ofAll;
   const ofProject = project.judgmentsPerPerson - live - (await tx.judgment.count({ where: { annotatorId: userId, unit: { projectId: project.id } } }));
