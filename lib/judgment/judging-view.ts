@@ -60,12 +60,13 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
   const { name, dimensions, leaseSeconds } = project;
   const forms = await readForms(leases, claimant.form);
   const part = claimant.hasParticipation ? await findParticipation(getDb(), project.id, actor.userId) : null;
-  const comparisons = await showUnits(actor, leases.map((lease) => ({ ...lease, formVersion: forms.find((form) => form.id === lease.formId)?.version ?? 0 })));
+  const shown = leases.map((lease) => ({ ...lease, formVersion: forms.find((form) => form.id === lease.formId)?.version ?? 0 }));
+  const [comparisons, progress] = await Promise.all([showUnits(actor, shown), getOwnProgress(actor, project, part)]);
   return {
     project: { name, slug, dimensions, leaseSeconds },
     forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
     comparisons,
-    progress: await getOwnProgress(actor, project, part),
+    progress,
     ending,
     participation: part && showParticipation(part),
     notice: claimant.hasNotice ? await readNotice(getDb(), project.id, actor.userId) : null,

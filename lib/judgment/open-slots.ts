@@ -14,14 +14,17 @@ const IN_STATE: Record<SlotState, Prisma.Sql> = {
  * units of its kind. OFFSET keeps the planner from answering the last for every unit of the project before it looks at the first slot.
  */
 export function isOpenFor(project: JudgedProject, userId: string, state: SlotState, partnerId = userId): Prisma.Sql {
-  const { judgmentsPerItem, judgmentsPerPersonAndItem } = project;
-  const taken = Prisma.sql`SELECT count(*) FROM slot o JOIN unit ou ON ou.id = o.unit_id WHERE ou.item_id = u.item_id AND (o.done_at IS NOT NULL OR o.lease_expires_at > now())`;
   return Prisma.sql`s.project_id = ${project.id}::uuid AND s.done_at IS NULL AND ${IN_STATE[state]}
     AND NOT EXISTS (SELECT 1 FROM handed_out h WHERE h.annotator_id IN (${userId}::uuid, ${partnerId}::uuid) AND h.unit_id = s.unit_id)
     AND NOT EXISTS (SELECT 1 FROM gold g WHERE g.comparison_id = s.unit_id)
-    AND EXISTS (
+    ${project.isPlain ? Prisma.empty : Prisma.sql`AND ${itemAllows(project, userId)}`}`;
+}
+
+function itemAllows({ id, judgmentsPerItem, judgmentsPerPersonAndItem }: JudgedProject, userId: string): Prisma.Sql {
+  const taken = Prisma.sql`SELECT count(*) FROM slot o JOIN unit ou ON ou.id = o.unit_id WHERE ou.item_id = u.item_id AND (o.done_at IS NOT NULL OR o.lease_expires_at > now())`;
+  return Prisma.sql`EXISTS (
       SELECT 1 FROM unit u JOIN item i ON i.id = u.item_id JOIN member m ON m.project_id = u.project_id AND m.user_id = ${userId}::uuid
-      WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT f.definition->'blocks' @> '[{"kind": "rank"}]' FROM form f WHERE f.project_id = ${project.id}::uuid ORDER BY f.version DESC LIMIT 1)
+      WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT f.definition->'blocks' @> '[{"kind": "rank"}]' FROM form f WHERE f.project_id = ${id}::uuid ORDER BY f.version DESC LIMIT 1)
         AND (m.languages = '{}' OR i.language = ANY(m.languages) OR split_part(i.language, '-', 1) = ANY(m.languages)) AND (i.qualification IS NULL OR i.qualification = ANY(m.qualifications))
         AND (${judgmentsPerItem}::int IS NULL OR (${taken}) < ${judgmentsPerItem}::int)
         AND (${judgmentsPerPersonAndItem}::int IS NULL OR (${taken} AND o.annotator_id = ${userId}::uuid) < ${judgmentsPerPersonAndItem}::int)

@@ -6,3 +6,7 @@ DROP INDEX "slot_open_idx";
 -- What somebody holds now; what they have done is found by their judgments.
 CREATE INDEX "slot_held_idx" ON "slot" ("annotator_id") WHERE "done_at" IS NULL;
 DROP INDEX "slot_annotator_id_idx";
+
+-- Whether a project asks anything of items is looked up with every claim; most ask nothing.
+CREATE INDEX "item_qualified_idx" ON "item" ("project_id") WHERE "qualification" IS NOT NULL;
+CREATE INDEX "unit_ranking_idx" ON "unit" ("project_id") WHERE "kind" = 'RANKING';
