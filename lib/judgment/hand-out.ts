@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Prisma, type Transaction } from "../db.ts";
 import type { HandOutPurpose } from "../generated/prisma/client.ts";
+import { findFirstByPriority, notePropensity } from "./note-propensity.ts";
 import { isOpenFor, type SlotState } from "./open-slots.ts";
 import type { JudgedProject } from "./read-claimant.ts";
 
@@ -38,12 +39,23 @@ const PARTNER_NO = Prisma.sql`(s.slot_no - 1 + 2 * (s.slot_no % 2))`;
 /** Of a unit's free slots first one with the side that the person has had less often, then one without a side. */
 const BY_SIDE = Prisma.sql`CASE s.a_left WHEN (SELECT a_left FROM side) THEN 0 WHEN NOT (SELECT a_left FROM side) THEN 2 ELSE 1 END, s.slot_no`;
 
-/** Where a slot is looked for: abandoned ones come first; `from` goes by the random order of units from there on instead of by priority. */
-function findSlot({ project, userId, partnerId }: Recipient, state: SlotState, from: number | null): Prisma.Sql {
-  const isOpen = isOpenFor(project, userId, state, partnerId);
-  if (from === null) return Prisma.sql`SELECT s.unit_id, s.slot_no, s.a_left FROM slot s WHERE ${isOpen} ORDER BY s.priority, ${BY_SIDE} LIMIT 1 FOR UPDATE OF s SKIP LOCKED`;
-  return Prisma.sql`SELECT s.unit_id, s.slot_no, s.a_left FROM unit e JOIN slot s ON s.unit_id = e.id
-    WHERE ${isOpen} AND e.project_id = ${project.id}::uuid AND e.state = 'OPEN' AND e.priority >= ${from} ORDER BY e.priority, ${BY_SIDE} LIMIT 1 FOR UPDATE OF s SKIP LOCKED`;
+/** The first slot in this state by priority. */
+function findByPriority({ project, userId, partnerId }: Recipient, state: SlotState): Prisma.Sql {
+  return Prisma.sql`SELECT s.unit_id, s.slot_no, s.a_left FROM slot s WHERE ${isOpenFor(project, userId, state, partnerId)} ORDER BY s.priority, ${BY_SIDE} LIMIT 1 FOR UPDATE OF s SKIP LOCKED`;
+}
+
+/** CTE `chosen_slot`: by priority, abandoned ones first; or the first in the random order of units from `from` on. */
+function chooseSlot(recipient: Recipient, from: number | null): Prisma.Sql {
+  const { project, userId, partnerId } = recipient;
+  if (from === null) {
+    return Prisma.sql`abandoned AS MATERIALIZED (${findByPriority(recipient, "abandoned")}),
+    free AS MATERIALIZED (SELECT * FROM (${findByPriority(recipient, "free")}) f WHERE NOT EXISTS (SELECT 1 FROM abandoned)),
+    chosen_slot AS (SELECT * FROM abandoned UNION ALL SELECT * FROM free)`;
+  }
+  return Prisma.sql`chosen_slot AS MATERIALIZED (
+      SELECT s.unit_id, s.slot_no, s.a_left FROM unit e JOIN slot s ON s.unit_id = e.id
+      WHERE ${isOpenFor(project, userId, "open", partnerId)} AND e.project_id = ${project.id}::uuid AND e.state = 'OPEN' AND e.priority >= ${from}
+      ORDER BY e.priority, ${BY_SIDE} LIMIT 1 FOR UPDATE OF s SKIP LOCKED)`;
 }
 
 /**
@@ -57,13 +69,12 @@ async function takeSlot(tx: Transaction, recipient: Recipient, from: number | nu
   const leaseId = randomUUID();
   const rows = await tx.$queryRaw<{ unitId: string; shown: string[] }[]>`
     WITH side AS MATERIALIZED (SELECT ${preferLeft(userId)} AS a_left),
-    abandoned AS MATERIALIZED (${findSlot(recipient, "abandoned", from)}),
-    free AS MATERIALIZED (SELECT * FROM (${findSlot(recipient, "free", from)}) f WHERE NOT EXISTS (SELECT 1 FROM abandoned)),
+    ${chooseSlot(recipient, from)},
     chosen AS (
       SELECT s.unit_id, s.slot_no, coalesce(s.a_left,
         (SELECT h.shown[1] > h.shown[2] FROM handed_out h WHERE h.unit_id = s.unit_id AND h.slot_no = ${PARTNER_NO} ORDER BY h.at DESC LIMIT 1),
         (SELECT a_left FROM side)) AS a_left
-      FROM (SELECT * FROM abandoned UNION ALL SELECT * FROM free) s),
+      FROM chosen_slot s),
     handed AS (
       INSERT INTO handed_out (annotator_id, unit_id, slot_no, lease_id, form_id, explored, shown, at)
       SELECT ${userId}::uuid, u.unit_id, u.slot_no, ${leaseId}::uuid, ${formId}::uuid, ${project.handOutOrder === "INFORMATION" ? from !== null : null}::boolean,
@@ -81,8 +92,12 @@ async function takeSlot(tx: Transaction, recipient: Recipient, from: number | nu
 /** Hands out the next slot; where the project orders by information, a share of them from anywhere in the random order. Null when there is none. */
 export async function handSlot(tx: Transaction, recipient: Recipient): Promise<Lease | null> {
   const { handOutOrder, explorationShare } = recipient.project;
-  const isExploring = handOutOrder === "INFORMATION" && Math.random() < explorationShare;
-  return (isExploring ? await takeSlot(tx, recipient, Math.random()) : null) ?? takeSlot(tx, recipient, null);
+  if (handOutOrder !== "INFORMATION") return takeSlot(tx, recipient, null);
+  const first = await findFirstByPriority(tx, recipient);
+  const explored = Math.random() < explorationShare ? await takeSlot(tx, recipient, Math.random()) : null;
+  const lease = explored ?? (await takeSlot(tx, recipient, null));
+  if (lease) await notePropensity(tx, recipient, lease, lease.unitId === first || explored === null);
+  return lease;
 }
 
 /** Hands out a gold comparison that this person has never seen; null when there is none. */

@@ -1,11 +1,12 @@
 import { type DbOrTransaction, Prisma } from "../db.ts";
 import type { JudgedProject } from "./read-claimant.ts";
 
-/** Nobody has had it since it was last given back; or somebody's lease on it is over. Each has an index of its own. */
-export type SlotState = "free" | "abandoned";
+/** Nobody has had it since it was last given back; or somebody's lease on it is over: each has an index of its own. Open is either. */
+export type SlotState = "free" | "abandoned" | "open";
 const IN_STATE: Record<SlotState, Prisma.Sql> = {
   free: Prisma.sql`s.annotator_id IS NULL`,
   abandoned: Prisma.sql`s.annotator_id IS NOT NULL AND s.lease_expires_at <= now()`,
+  open: Prisma.sql`(s.annotator_id IS NULL OR s.lease_expires_at <= now())`,
 };
 
 /**
