@@ -7,10 +7,14 @@ import { checkDurability } from "../lib/durability.ts";
 import { getEnv } from "../lib/env.ts";
 import { createWorkingBoss, describeFailure, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
 import { log } from "../lib/log.ts";
+import { parseScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
+import { handleCheckScorer } from "./handlers/check-scorer.ts";
 import { handleImport } from "./handlers/import.ts";
 import { handlePrepareItems } from "./handlers/prepare-items.ts";
 import { handleScoreItems } from "./handlers/score-items.ts";
+import { handleScoringRun } from "./handlers/scoring-run.ts";
+import { openScorer } from "./open-scorer.ts";
 import { getScoringModel, type ScoringModel } from "./scoring-model.ts";
 
 const MODELS = path.resolve(import.meta.dirname, "../models");
@@ -19,6 +23,8 @@ const IDLE_POLL_MS = 300;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_SECONDS = 0.5;
 const BEAT_REFRESH_SECONDS = 3;
+/** Runs wait for judges most of the time: several go on at once. */
+const RUNS_AT_ONCE = 4;
 
 export type RunningWorker = { id: string; stop(): Promise<void> };
 
@@ -31,22 +37,28 @@ async function loadModel(): Promise<ScoringModel | null> {
   }
 }
 
-async function handle(name: JobName, job: Job, model: ScoringModel | null): Promise<void> {
+const open = (definition: Record<string, unknown>, baseFolder = MODELS) => openScorer(parseScorerDefinition(definition), { modelsFolder: MODELS, baseFolder });
+
+type Serving = { model: ScoringModel | null; stopping: AbortSignal };
+
+async function handle(name: JobName, job: Job, { model, stopping }: Serving): Promise<void> {
   const { signal } = job;
   const attempt = { queue: name, jobId: job.id, retryCount: job.retryCount };
   if (name === "import") await handleImport(JOB_PAYLOADS.import.parse(job.data), { attempt });
   else if (name === "prepare-items") await handlePrepareItems(JOB_PAYLOADS["prepare-items"].parse(job.data), { scorerVersionId: model?.scorerVersionId ?? null, signal, attempt });
+  else if (name === "scoring-run") await handleScoringRun(JOB_PAYLOADS["scoring-run"].parse(job.data), { open, signal, stopping, attempt });
+  else if (name === "check-scorer") await handleCheckScorer(JOB_PAYLOADS["check-scorer"].parse(job.data), { open, signal, attempt });
   else await handleScoreItems(JOB_PAYLOADS["score-items"].parse(job.data), { model, signal, attempt });
 }
 
-async function listen(boss: PgBoss, model: ScoringModel | null): Promise<void> {
-  const concurrency: Record<JobName, number> = { import: 1, "prepare-items": Math.max(1, Math.floor(os.availableParallelism() / 2)), "score-items": 1 };
+async function listen(boss: PgBoss, serving: Serving): Promise<void> {
+  const concurrency: Record<JobName, number> = { import: 1, "prepare-items": Math.max(1, Math.floor(os.availableParallelism() / 2)), "score-items": 1, "scoring-run": RUNS_AT_ONCE, "check-scorer": 1 };
   for (const name of Object.keys(concurrency) as JobName[]) {
     const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, localConcurrency: concurrency[name], heartbeatRefreshSeconds: BEAT_REFRESH_SECONDS, burstWhenReadyExceeds: 1 };
     await boss.work<object>(name, options, async ([job]) => {
       if (!job) return;
       try {
-        await handle(name, job, model);
+        await handle(name, job, serving);
       } catch (error) {
         log.warn({ err: error, job: job.id, queue: name, try: job.retryCount + 1 }, "job failed");
         // Kept by the queue, and shown where failed jobs are listed.
@@ -82,11 +94,13 @@ export async function startWorker(): Promise<RunningWorker> {
   await boss.start();
   const stopBeating = startBeating(id);
   if (model) await enqueueUnscoredItems(model.scorerVersionId);
-  await listen(boss, model);
+  const stopping = new AbortController();
+  await listen(boss, { model, stopping: stopping.signal });
   log.info({ worker: id, scorer: model?.scorer.version.slice(0, 12) ?? null }, "worker ready");
   return {
     id,
     stop: async () => {
+      stopping.abort();
       await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
       await stopBeating();
     },
