@@ -1,4 +1,5 @@
 import os from "node:os";
+import sharp from "sharp";
 import { closeDb } from "../lib/db.ts";
 import { JuxtaError } from "../lib/errors.ts";
 import { closeSender } from "../lib/job/index.ts";
@@ -27,6 +28,9 @@ async function startWithPatience(): ReturnType<typeof startWorker> {
 
 // Judging comes first: the web server wins when both want the processor.
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+
+// Hardly a picture is read twice: what the library keeps of earlier ones would only be memory.
+sharp.cache(false);
 
 const stopping = new AbortController();
 const worker = await startWithPatience().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { JuxtaError } from "../lib/errors.ts";
+import { openJudge } from "../lib/reward/open-judge.ts";
 import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
 import type { OnnxDefinition, ScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import type { StarterScorer } from "./onnx/starter-scorer.ts";
@@ -46,5 +47,6 @@ async function openOnnx({ name, manifest, threads, batchSize }: OnnxDefinition, 
 export async function openScorer(definition: ScorerDefinition, { modelsFolder, baseFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
   if (definition.kind === "starter") return openStarter(modelsFolder);
   if (definition.kind === "onnx") return openOnnx(definition, baseFolder);
+  if (definition.kind === "vlm") return openJudge(definition, { baseFolder });
   throw new JuxtaError("scorer_kind_unknown", "This worker cannot open scorers of this kind.");
 }

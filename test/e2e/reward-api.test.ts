@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { getDb } from "#lib/db.ts";
@@ -11,7 +13,7 @@ import { RewardLine, RewardReply } from "#lib/reward/index.ts";
 import { revokeToken } from "#lib/token/index.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
 import { makeMember } from "../factories/people.ts";
-import { makeUndecodablePicture, readPhotograph } from "../factories/pictures.ts";
+import { makePlainPicture, makeUndecodablePicture, readPhotograph } from "../factories/pictures.ts";
 import { greyPicture, makeTrainer, registerOnnxScorer } from "../factories/reward.ts";
 import { endProcess, startWorkerProcess, waitUntil } from "../workers/worker-process.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -125,8 +127,8 @@ describe("a batch", () => {
   });
 
   test("goes to the starter when no scorer is named, for photographs", async () => {
-    const [source, edit] = await Promise.all([readPhotograph("cat-alert", 300).catch(() => null), greyPicture(200)]);
-    const original = source?.toString("base64") ?? (await greyPicture(30));
+    const [photograph, edit] = await Promise.all([readPhotograph("alpaca", 300), greyPicture(200, 96)]);
+    const original = photograph.toString("base64");
     const { scorer, results } = await ask({ passes: 2, items: [{ instruction: "Make it grey", source: original, edit }, { instruction: "Keep it", source: original, edit: original }] });
     expect(scorer).toMatchObject({ name: "starter", passes: 2 });
     for (const { reward, passes, passes_used, spread } of results) {
@@ -181,7 +183,8 @@ describe("lines", () => {
       yield `${JSON.stringify({ scorer: "bright" })}\n\n`;
       for (let at = 0; at < count; at += 1) yield at === 77 ? "not JSON\n" : `${JSON.stringify({ ...item, id: String(at), group: `g${Math.floor(at / 6)}`, edit: edits[at % 6] })}\n`;
     }
-    const answer = await post(ReadableStream.from(produce()).pipeThrough(new TextEncoderStream()), { "content-type": "application/x-ndjson" });
+    const body = Readable.toWeb(Readable.from(produce(), { objectMode: false })) as unknown as ReadableStream<Uint8Array>;
+    const answer = await post(body, { "content-type": "application/x-ndjson" });
     const lines = await readLines(answer);
     const results = lines.filter((line) => line.type === "result");
     expect(results.map(({ index }) => index)).toEqual(Array.from({ length: count }, (_, at) => at));
@@ -192,6 +195,22 @@ describe("lines", () => {
     expect(lines.filter((line) => line.type === "group")).toHaveLength(Math.ceil(count / 6));
     expect(lines.at(-1)).toMatchObject({ type: "summary", items: count, scored: count - 1, failed: 1 });
   });
+});
+
+test("every example of the documentation gives what it says", async () => {
+  const text = readFileSync(path.resolve(import.meta.dirname, "../../docs/reward-api.md"), "utf8");
+  writeFileSync(path.join(folder, "mug.png"), Buffer.from(await greyPicture(60, 96), "base64"));
+  writeFileSync(path.join(folder, "mug-red.png"), await makePlainPicture({ colour: "#c22", width: 96, height: 96 }));
+  const examples = [...text.matchAll(/^```sh\n(.+?)^```/gms)].map(([, example = ""]) => example);
+  expect(examples).toHaveLength(3);
+  const [batch, multipart, lines] = examples.map((example) => spawnSync("bash", ["-c", example], { cwd: folder, encoding: "utf8", env: { ...process.env, JUXTA: stack.address, TOKEN: token } }).stdout);
+  const { results } = RewardReply.parse(JSON.parse(batch ?? ""));
+  expect(results.map(({ id, error }) => [id, error?.code ?? null])).toEqual([["a", null], ["b", null], ["c", "picture_format"]]);
+  expect(RewardReply.parse(JSON.parse(multipart ?? "")).results).toMatchObject([{ error: null }]);
+  expect((lines ?? "").trim().split("\n").map((line) => RewardLine.parse(JSON.parse(line)).type)).toEqual(["scorer", "result", "result", "summary"]);
+  const documented = [...text.matchAll(/^```json\n(.+?)^```/gms)].map(([, example = ""]) => JSON.parse(example) as unknown);
+  expect(RewardReply.parse(documented[0]).results).toHaveLength(3);
+  expect(await (await fetch(`${stack.address}/api/v1/reward/health`)).json()).toMatchObject({ status: "ok", workers: 1 });
 });
 
 describe("a request is refused", () => {
