@@ -1,6 +1,7 @@
 import path from "node:path";
 import { JuxtaError } from "../lib/errors.ts";
 import { headFolder } from "../lib/learn/head-files.ts";
+import { openJudge } from "../lib/reward/open-judge.ts";
 import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
 import { type LearnedDefinition, type OnnxDefinition, parseScorerDefinition, type ScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import type { StarterScorer } from "./onnx/starter-scorer.ts";
@@ -57,5 +58,6 @@ export async function openScorer(definition: ScorerDefinition, folders: Folders)
   if (definition.kind === "starter") return openStarter(folders.modelsFolder);
   if (definition.kind === "onnx") return openOnnx(definition, folders.baseFolder);
   if (definition.kind === "learned") return openLearned(definition, folders);
+  if (definition.kind === "vlm") return openJudge(definition, { baseFolder: folders.baseFolder });
   throw new JuxtaError("scorer_kind_unknown", "This worker cannot open scorers of this kind.");
 }

@@ -1,3 +1,4 @@
+import { reorderAfterScores } from "../comparison/order-by-information.ts";
 import { getDb, Prisma, type Transaction } from "../db.ts";
 import { conflict } from "../errors.ts";
 import { type JobAttempt, requireAttempt } from "../job/index.ts";
@@ -99,6 +100,7 @@ export async function recordPortion(run: Run, portion: ScoredCandidate[], attemp
     if (locked.length === 0) throw conflict("scoring_run_over", "This run is over.");
     const doneCount = await storeScores(tx, run, scored);
     await storeFailures(tx, run, failed);
+    await reorderAfterScores(tx, run.scorerVersionId, scored.map(({ candidateId }) => candidateId));
     await removeOutlived(tx, run, portion.map(({ candidateId }) => candidateId));
     const replies = await storeReplies(tx, run, rows);
     await tx.scoringRun.update({

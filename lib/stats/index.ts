@@ -1,6 +1,7 @@
 export { type Accuracy, computeAccuracy, computeMacroAccuracy, isScoredRight, type ScoredPair } from "./accuracy.ts";
 export { type CategoryCounts, computeKrippendorffAlpha, computePercentAgreement, computeUnitAgreement } from "./agreement.ts";
 export { computeBenjaminiHochberg } from "./benjamini-hochberg.ts";
+export { type BestOfN, type CandidatePool, computeBestOfN, computePoolCurves, type CurvePoint, type PoolCurves, type RatedCandidate } from "./best-of-n.ts";
 export { type BetaShape, computeBetaCdf, computeBetaQuantile } from "./beta-distribution.ts";
 export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapRatio, type BootstrapOptions, computeQuantile, type RatioEstimate, type RatioObservation, REPORT_BOOTSTRAP } from "./bootstrap-ratio.ts";
@@ -15,7 +16,8 @@ export { computeLeaveOneOutCredits, type LeaveOneOutAnswer } from "./leave-one-o
 export { type Consensus, computePlurality, type Plurality, type VerdictCounts } from "./plurality.ts";
 export { computePositionBias, POSITION_BIAS_THRESHOLDS, type PositionBias, type PositionBiasThresholds, type SideCounts } from "./position-bias.ts";
 export { type CandidateVerdict, computeRepeatConsistency, type RepeatConsistency, type RepeatedVerdict } from "./repeat-consistency.ts";
+export { estimateAgreement, guessStrengths, type JudgedDifference } from "./scorer-prior.ts";
+export { computeSequentialLead, runSequentialTest, SEQUENTIAL_DEFAULTS, type SequentialOptions, type SequentialTest, type WeighedAnswer } from "./sequential-test.ts";
 export { computeMedian, computeSpeed, computeSpeedLimit, computeSpeeds, type Speed, SPEED_THRESHOLDS, type SpeedThresholds, type TimedJudgment } from "./speed.ts";
 export { computeLongestRun, computeRunChance, computeStraightLine, type ShownAnswer, STRAIGHT_LINE_THRESHOLDS, type StraightLine, type StraightLineThresholds } from "./straight-line.ts";
-export { computeSequentialLead, runSequentialTest, SEQUENTIAL_DEFAULTS, type SequentialOptions, type SequentialTest, type WeighedAnswer } from "./sequential-test.ts";
 export { computeWilsonInterval } from "./wilson-interval.ts";

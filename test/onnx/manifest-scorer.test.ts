@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EditToScore, PassResult, Scorer } from "#lib/reward/scorer.ts";
 import { parseScorerDefinition } from "#lib/reward/scorer-definition.ts";
 import { openManifestScorer } from "../../workers/onnx/manifest-scorer.ts";
+import { readScorerManifest } from "../../workers/onnx/scorer-manifest.ts";
 import { openScorer } from "../../workers/open-scorer.ts";
 import { makePlainPicture, makeUndecodablePicture } from "../factories/pictures.ts";
 import { writeOnnxScorer } from "../factories/onnx-scorer.ts";
@@ -164,6 +165,14 @@ describe("opening a manifest", () => {
     writeFileSync(path.join(folder, "model.onnx"), "");
     writeFileSync(file, JSON.stringify({ ...manifest, sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }));
     await expect(openManifestScorer(file)).rejects.toMatchObject({ code: "model_unreadable", details: { file: expect.any(String) } });
+  });
+
+  it("takes the manifest of the documentation", async () => {
+    const text = readFileSync(path.resolve(import.meta.dirname, "../../docs/onnx-scorers.md"), "utf8");
+    const example = [...text.matchAll(/^```json\n(.+?)^```/gms)].map(([, json = ""]) => json).find((json) => json.includes("juxta-scorer-1"));
+    const file = path.join(folder, "scorer.json");
+    writeFileSync(file, example ?? "");
+    expect(await readScorerManifest(file)).toMatchObject({ name: "faithful", overall: "geometric_mean", inputs: [{ background: "#808080" }, {}, {}] });
   });
 
   it("says a refusal in one sentence with the field", async () => {

@@ -1,7 +1,7 @@
 import { JuxtaError } from "../../lib/errors.ts";
 import { type JobAttempt, type JobPayload, LAST_RETRY } from "../../lib/job/index.ts";
 import type { Scorer } from "../../lib/reward/scorer.ts";
-import { beginTurn, endTurn, failRun, isTurnWanted, listPending, type OpenRun, type PendingCandidate, recordPortion, type TurnEnd } from "../../lib/scoring-run/index.ts";
+import { beginTurn, endTurn, failRun, isTurnWanted, listPending, type OpenRun, type PendingCandidate, recordPortion, type ScoredCandidate, type TurnEnd } from "../../lib/scoring-run/index.ts";
 import { scorePortion } from "../score-portion.ts";
 
 /** Candidates that are looked up at once. */
@@ -20,7 +20,22 @@ function toPortions(pending: PendingCandidate[], kind: string): PendingCandidate
   return [...Map.groupBy(pending, ({ passes }) => passes.join()).values()].flatMap((group) => Array.from({ length: Math.ceil(group.length / BATCH) }, (_, index) => group.slice(index * BATCH, (index + 1) * BATCH)));
 }
 
-type Work = { run: OpenRun; scorer: Scorer; until: number; context: ScoringContext };
+/** `inARow`: candidates that failed one after the other because of the judge's server. */
+type Work = { run: OpenRun; scorer: Scorer; until: number; context: ScoringContext; inARow: number };
+
+/** What says something of the server, and nothing of the candidate. */
+const SERVER_FAILURES = new Set(["judge_unreachable", "judge_failed", "judge_refused_request", "judge_rate_limited", "judge_timeout"]);
+const MOST_IN_A_ROW = 12;
+
+/** Ends a run whose judge is away: going on would only fail every candidate that is left. */
+function requireAnswers(work: Work, scored: ScoredCandidate[]): void {
+  for (const { results } of scored) {
+    const last = results.findLast((result) => !result.ok);
+    const isAway = last !== undefined && results.every((result) => !result.ok && SERVER_FAILURES.has(result.error.code));
+    work.inARow = isAway ? work.inARow + 1 : 0;
+    if (isAway && work.inARow >= Math.max(MOST_IN_A_ROW, 2 * work.run.concurrency)) throw new JuxtaError("scoring_run_stopped", `Stopped, because ${work.inARow} candidates in a row had no answer. ${last.error.message}`);
+  }
+}
 
 async function whyStop({ run, until, context }: Work): Promise<TurnEnd | null> {
   context.signal.throwIfAborted();
@@ -47,6 +62,7 @@ async function workOn(pending: PendingCandidate[], work: Work): Promise<TurnEnd 
       const scored = await scorePortion(scorer, portion, context.signal);
       context.signal.throwIfAborted();
       await recordPortion(run, scored, context.attempt);
+      requireAnswers(work, scored);
     }
   };
   const ended = await Promise.allSettled(
@@ -85,7 +101,7 @@ async function openFor(run: OpenRun, context: ScoringContext): Promise<Scorer> {
 async function handleOpenRun(run: OpenRun, context: ScoringContext): Promise<void> {
   const scorer = await openFor(run, context);
   try {
-    await workThrough({ run, scorer, until: Date.now() + TURN_MS, context });
+    await workThrough({ run, scorer, until: Date.now() + TURN_MS, context, inARow: 0 });
   } finally {
     await scorer.dispose();
   }

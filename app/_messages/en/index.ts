@@ -1,6 +1,7 @@
 import adjudication from "./adjudication.json";
 import auth from "./auth.json";
 import comparison from "./comparison.json";
+import bestOfN from "./best-of-n.json";
 import blocks from "./blocks.json";
 import comparisons from "./comparisons.json";
 import dimensions from "./dimensions.json";
@@ -27,8 +28,9 @@ import shell from "./shell.json";
 import studies from "./studies.json";
 import study from "./study.json";
 import titles from "./titles.json";
+import tokens from "./tokens.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, titles, together };
+const messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, titles, tokens, together };
 
 export default messages;
