@@ -4,6 +4,7 @@ import { addExportCommand } from "./commands/export.ts";
 import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addJobsCommands } from "./commands/jobs.ts";
+import { addLearnCommand } from "./commands/learn.ts";
 import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addRebuildCommand } from "./commands/rebuild.ts";
@@ -34,6 +35,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
+addLearnCommand(program, interruption.signal);
 addRebuildCommand(program);
 addScoreCommand(program, interruption.signal);
 addExportCommand(program);

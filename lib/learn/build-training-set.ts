@@ -25,10 +25,11 @@ export async function readStacked(settings: LearnSettings): Promise<(StackedScor
 
 const OUTCOMES = { A: 1, B: -1, TIE: 0, BOTH_BAD: 0 } as const;
 
-/** Answers of the same dimension change places: every candidate keeps its features, and what was said of it means nothing any more. */
-function shuffleOutcomes(judgments: readonly LearnJudgment[], seed: number): LearnJudgment[] {
+/** Answers of the same dimension change places, half of them the other way round: every candidate keeps its features, and what was said of it means nothing any more. */
+export function shuffleOutcomes(judgments: readonly LearnJudgment[], seed: number): LearnJudgment[] {
   const outcomes = shuffle(judgments.map(({ outcome }) => outcome), seed);
-  return judgments.map((judgment, index) => ({ ...judgment, outcome: outcomes[index]! }));
+  const turned = shuffle(judgments.map((_judgment, index) => index % 2 === 0), seed + 1);
+  return judgments.map((judgment, index) => ({ ...judgment, outcome: (turned[index] ? -outcomes[index]! || 0 : outcomes[index]!) as LearnJudgment["outcome"] }));
 }
 
 /** Judgments, features, groups and stacked scores as the numbers that a head learns from. */

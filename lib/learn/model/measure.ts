@@ -16,6 +16,8 @@ export type Verdict = "better" | "not_better" | "no_better_than_chance";
 export type Calibration = { bins: { from: number; to: number; predicted: number; observed: number; n: number }[]; error: number | null };
 
 const CHANCE = 0.5;
+/** Luck must be out of the question: the distance to chance has to be half as much again as the interval asks for (about 1 in 600 by luck). */
+const SURER = 1.5;
 const BINS = 5;
 
 export type Scored = { comparison: number; group: number; outcome: -1 | 0 | 1; difference: number | null };
@@ -70,9 +72,9 @@ export function measurePeople(judgments: readonly LearnJudgment[]): Measured {
   return { accuracy: ceiling, interval, n, groupCount: clusterCount };
 }
 
-/** A head is recommended only where both intervals say so: it beats a coin, and it beats the starter. */
-export function judge(learned: Measured, difference: Difference): Verdict {
-  if (learned.interval === null || learned.interval.low <= CHANCE) return "no_better_than_chance";
+/** A head is recommended only where both intervals say so: it surely beats a coin, and it beats the starter. */
+export function judge({ accuracy, interval }: Measured, difference: Difference): Verdict {
+  if (accuracy === null || interval === null || accuracy - SURER * (accuracy - interval.low) <= CHANCE) return "no_better_than_chance";
   return difference.interval !== null && difference.interval.low > 0 ? "better" : "not_better";
 }
 
