@@ -19,6 +19,7 @@ const VERDICTS = {
 
 const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
 const range = (interval: { low: number; high: number } | null) => (interval ? `${percent(interval.low)} to ${percent(interval.high)}` : "–");
+const points = (share: number) => (share * 100).toFixed(1);
 const row = (dimension: string, name: string, { accuracy, interval, n }: Measured): (string | number)[] => [dimension, name, percent(accuracy), range(interval), n];
 
 /** What a run found, in words and tables. */
@@ -29,13 +30,13 @@ function toText(report: LearnReport, run: ShownLearnedRun): string {
     ...scorers.map((scorer) => row(dimension, scorer.name, scorer)),
     row(dimension, "one person of the others", people),
   ]);
-  const differences = report.dimensions.map(({ dimension, difference, verdict }) => [dimension, percent(difference.value), range(difference.interval), verdict]);
+  const differences = report.dimensions.map(({ dimension, difference, verdict }) => [dimension, difference.value === null ? "–" : points(difference.value), difference.interval ? `${points(difference.interval.low)} to ${points(difference.interval.high)}` : "–", verdict]);
   const { people, simulatedPeople, judgments, sources } = report.counts;
   return [
     `${report.isControl ? "Control with shuffled labels. " : ""}${VERDICTS[report.verdict]} (${report.mainDimension}: ${report.verdict})`,
     `${judgments} judgments by ${people} people (${simulatedPeople} simulated) on ${sources} groups of source pictures; each was held out with its picture${report.method.peopleFolds > 1 ? " and its author" : ""}.`,
     formatTable(["dimension", "who", "agrees", "95 %", "comparisons"], rows),
-    formatTable(["dimension", "learned − starter", "95 %", "verdict"], differences),
+    formatTable(["dimension", "learned − starter, points", "95 %", "verdict"], differences),
     formatTable(["judgments learned from", "agrees"], report.curve.map(({ judgmentCount, accuracy }) => [String(judgmentCount), percent(accuracy)])),
     run.scorerVersion ? `Saved as ${run.scorerVersion.scorer.name}@${run.scorerVersion.hash.slice(0, 10)}. Score with it: juxta scorer run <project> ${run.scorerVersion.scorer.name}` : "Nothing was saved.",
   ].join("\n\n");

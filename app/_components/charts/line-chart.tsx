@@ -61,7 +61,9 @@ function Doors({ doors, chosen, left, right, height }: { doors: ChartDoor[]; cho
  */
 export function LineChart({ label, series, doors, xName, yName, unit, chosen = null, height = 300 }: LineChartProps) {
   const { formatNumber, formatPercent } = useFigures();
-  const { parentRef, width } = useParentSize({ initialSize: { width: FIRST_WIDTH, height }, ignoreDimensions: ["height", "top", "left"], debounceTime: 50 });
+  const { parentRef, width: measured } = useParentSize({ initialSize: { width: FIRST_WIDTH, height }, ignoreDimensions: ["height", "top", "left"], debounceTime: 50 });
+  // A chart that comes with a refresh is measured before it has a size.
+  const width = measured > 0 ? measured : FIRST_WIDTH;
   const points = series.flatMap((one) => one.points);
   const xs = [...new Set(points.map(({ x }) => x))].sort((first, second) => first - second);
   const [first = 0, last = 1] = [xs[0], xs.at(-1)];

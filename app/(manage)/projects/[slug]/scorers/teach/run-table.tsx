@@ -15,7 +15,7 @@ export function LearnStateBadge({ state }: { state: ShownLearnedRun["state"] }) 
 /** Runs of a project, newest first, with what each found in the main dimension. */
 export function LearnedRunTable({ runs, slug }: { runs: ShownLearnedRun[]; slug: string }) {
   const t = useTranslations("teach");
-  const { formatMoment, formatPercent, formatPercentInterval, formatCount } = useFigures();
+  const { formatMoment, formatPercent, formatPercentInterval, formatCount, formatNumber } = useFigures();
   return (
     <Table label={t("runs.title")}>
       <thead>
@@ -45,7 +45,7 @@ export function LearnedRunTable({ runs, slug }: { runs: ShownLearnedRun[]; slug:
               <Td numeric>{formatPercent(main?.learned.accuracy)}</Td>
               <Td numeric>{formatPercent(main?.starter.accuracy)}</Td>
               <Td numeric title={formatPercentInterval(main?.difference.interval)}>
-                {formatPercent(main?.difference.value)}
+                {formatNumber(main?.difference.value == null ? null : main.difference.value * 100, 1)}
               </Td>
               <Td numeric>{run.report ? formatCount(run.report.counts.judgments) : "–"}</Td>
               <Td>{run.decision === "used" ? t("runs.used") : run.decision === "not_used" ? t("runs.notUsed") : "–"}</Td>
