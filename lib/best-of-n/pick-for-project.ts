@@ -13,6 +13,9 @@ import { readPools } from "./read-pools.ts";
 export type ProjectPick = { line: PickLine; readPicture: (() => Promise<Buffer>) | null };
 export type ProjectPicks = { scorer: ScorerProgress; dimension: DimensionName; curve: BestOfN; picks: ProjectPick[] };
 
+/** Files call visual quality as EditScore does. */
+const nameInFiles = (dimension: DimensionName): string => (dimension === "visual_quality" ? "perceptual_quality" : dimension);
+
 /** The version of a name, of `name@` and the beginning of its hash, or of an id; the newest one when nothing is named. */
 function findScorer(scorers: readonly ScorerProgress[], named: string | undefined): ScorerProgress {
   if (named === undefined) {
@@ -42,7 +45,7 @@ export async function pickForProject(caller: Caller, slug: string, input: { scor
   const picks = pools.flatMap((pool) => {
     const itemId = byId.get(pool.candidates[0]?.id ?? "")?.item.externalId ?? pool.itemId;
     return (input.counts ?? [pool.candidates.length]).map((n) => {
-      const line = toPickLine({ itemId, n, dimension, candidates: pool.candidates.map(({ id, score }) => ({ id, score, problem: null })) });
+      const line = toPickLine({ itemId, n, dimension: nameInFiles(dimension), candidates: pool.candidates.map(({ id, score }) => ({ id, score, problem: null })) });
       const sha256 = byId.get(line.candidate_id ?? "")?.picture.sha256;
       const nameOf = (id: string): string => byId.get(id)?.externalId ?? id;
       const named: PickLine = {
