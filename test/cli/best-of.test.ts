@@ -2,9 +2,12 @@ import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rea
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { PickLine } from "#lib/best-of-n/index.ts";
+import { listPicks, PickFilter, type PickLine } from "#lib/best-of-n/index.ts";
+import { getDb } from "#lib/db.ts";
+import { getStorage, originalKey } from "#lib/image/index.ts";
 import { makePickedProject, type PickedProject } from "../best-of-n/picked-project.ts";
 import { writeEditFile } from "../factories/edit-file.ts";
+import { makePlainPicture } from "../factories/pictures.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { runJson, runJuxta } from "./run-juxta.ts";
 
@@ -136,8 +139,23 @@ describe("picks of a project", () => {
     const { slug } = project.project;
     const refused = await runJson<Refusal>(["reward", "best-of", "--out", out, "--project", slug, "--scorer", "nobody"]);
     expect(refused.json.error.code).toBe("not_found");
-    // The pictures of these candidates have no bytes: what is left out is asked for elsewhere.
-    const ended = await runJuxta(["reward", "best-of", "--out", out, "--project", slug, "--link"]);
-    expect(ended).toMatchObject({ code: 1 });
+    const bytes = await makePlainPicture({ colour: "#336699", width: 8, height: 8 });
+    for (const { picture } of await getDb().candidate.findMany({ where: { projectId: project.project.id }, include: { picture: true } })) await getStorage().write(originalKey(picture.sha256), bytes);
+    const { json, code } = await runJson<{ curve: { points: { n: number; scorer: number }[] } } & Record<string, unknown>>(["reward", "best-of", "--out", out, "--project", slug, "--n", "2,3"]);
+    expect({ code, json }).toMatchObject({ code: 0, json: { itemCount: 5, pickCount: 8, unpickedCount: 2, dimension: "overall", scorer: { name: `picker-${slug}` } } });
+    const page = await listPicks("operator", slug, { filter: PickFilter.parse({}), page: 1, pageSize: 10 });
+    expect(json.curve).toEqual(page.curve);
+    const lines = readPicks();
+    expect(lines.filter(({ n }) => n === 3).map(({ item_id, margin, tied, picture }) => [item_id, margin, tied, picture])).toEqual([
+      ["item-1", 4, false, "best-of-3/item-1.png"],
+      ["item-2", 5, false, "best-of-3/item-2.png"],
+      ["item-3", 0, true, "best-of-3/item-3.png"],
+      ["item-4", null, false, null],
+      ["item-5", 2, false, "best-of-3/item-5.png"],
+    ]);
+    expect(lines[0]?.candidate_id).toMatch(/^b-/);
+    expect(picked("best-of-3/item-1.png")).toEqual(bytes);
+    expect((await runJuxta(["reward", "best-of", "--out", out, "--project", slug])).stdout).toMatch(/N +picker-[\s\S]+4 picks for 5 items, 1 of them/);
+    expect(await runJuxta(["reward", "best-of", "--out", out, "--project", slug, "--link"])).toMatchObject({ code: 1 });
   });
 });
