@@ -170,7 +170,7 @@ test("a file that another scorer began is not mixed with", async () => {
   writeFileSync(path.join(folder, "other.json"), JSON.stringify({ kind: "vlm", baseUrl: server!.baseUrl, model: "another" }));
   const other = await runScore(["--json"], "items.jsonl", "other.json");
   expect(other.code).toBe(1);
-  expect(JSON.parse(other.stdout)).toMatchObject({ error: { code: "scorer_changed" } });
+  expect(JSON.parse(other.stdout)).toMatchObject({ error: { code: "score_file_taken" } });
   rmSync(`${out}.replies.jsonl`);
   expect((await runScore()).stderr).toContain("(replies_missing)");
 });
