@@ -15,6 +15,7 @@ import { handlePrepareItems } from "./handlers/prepare-items.ts";
 import { handleScoreItems } from "./handlers/score-items.ts";
 import { handleScoringRun } from "./handlers/scoring-run.ts";
 import { openScorer } from "./open-scorer.ts";
+import { type RewardService, serveRewards } from "./reward/serve-rewards.ts";
 import { getScoringModel, type ScoringModel } from "./scoring-model.ts";
 
 const MODELS = path.resolve(import.meta.dirname, "../models");
@@ -69,10 +70,10 @@ async function listen(boss: PgBoss, serving: Serving): Promise<void> {
 }
 
 /** Tells the health page that this process lives. A lost database is waited for, not died of. */
-function startBeating(id: string): () => Promise<void> {
+function startBeating(id: string, rewardAddress: string | null): () => Promise<void> {
   const beat = () =>
     getDb()
-      .$executeRaw`INSERT INTO worker_process (id, host, pid) VALUES (${id}::uuid, ${os.hostname()}, ${process.pid}) ON CONFLICT (id) DO UPDATE SET seen_at = now()`.catch(
+      .$executeRaw`INSERT INTO worker_process (id, host, pid, reward_address) VALUES (${id}::uuid, ${os.hostname()}, ${process.pid}, ${rewardAddress}) ON CONFLICT (id) DO UPDATE SET seen_at = now()`.catch(
       (error: unknown) => log.warn({ err: error }, "heartbeat"),
     );
   void beat();
@@ -83,8 +84,18 @@ function startBeating(id: string): () => Promise<void> {
   };
 }
 
-/** Starts handling jobs and returns at once. */
-export async function startWorker(): Promise<RunningWorker> {
+/** A port that is taken keeps nobody from scoring imports. */
+async function serve(model: ScoringModel | null): Promise<RewardService | null> {
+  try {
+    return await serveRewards(open, model);
+  } catch (error) {
+    log.error({ err: error }, "no rewards are served");
+    return null;
+  }
+}
+
+/** Starts handling jobs and returns at once. `servesRewards`: whether it also scores for the Reward API. */
+export async function startWorker({ servesRewards = true }: { servesRewards?: boolean } = {}): Promise<RunningWorker> {
   const id = randomUUID();
   const warning = await checkDurability(getEnv().DATABASE_URL);
   if (warning) log.warn(warning);
@@ -92,7 +103,8 @@ export async function startWorker(): Promise<RunningWorker> {
   const boss = createWorkingBoss();
   boss.on("error", (error) => log.warn({ err: error }, "queue"));
   await boss.start();
-  const stopBeating = startBeating(id);
+  const rewards = servesRewards ? await serve(model) : null;
+  const stopBeating = startBeating(id, rewards?.address ?? null);
   if (model) await enqueueUnscoredItems(model.scorerVersionId);
   const stopping = new AbortController();
   await listen(boss, { model, stopping: stopping.signal });
@@ -101,7 +113,7 @@ export async function startWorker(): Promise<RunningWorker> {
     id,
     stop: async () => {
       stopping.abort();
-      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+      await Promise.all([boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }), rewards?.stop(STOP_TIMEOUT_MS)]);
       await stopBeating();
     },
   };

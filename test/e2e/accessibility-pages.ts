@@ -8,6 +8,7 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId, s
   return {
     "/projects": ["/projects"],
     "/projects/new": ["/projects/new"],
+    "/account/tokens": ["/account/tokens"],
     "/adjudicate/[slug]": ["/adjudicate/judged"],
     "/judge/[slug]/preview": ["/judge/judged/preview"],
     [project]: [inProject("")],

@@ -5,7 +5,7 @@ import { insertPair, listKeys } from "./insert-pair.ts";
 
 /** Every key that keeps a second row out. One that is dropped or added makes this file fail by name. */
 const KEYS = `
-  adjudication_in_force_key adjudication_pkey adjudication_verdict_pkey app_user_email_key app_user_pkey app_user_pseudonym_key audit_entry_pkey
+  adjudication_in_force_key adjudication_pkey adjudication_verdict_pkey api_token_pkey api_token_token_hash_key app_user_email_key app_user_pkey app_user_pseudonym_key audit_entry_pkey
   candidate_item_id_external_id_key candidate_item_id_id_key candidate_pkey comparison_candidate_a_id_candidate_b_id_key comparison_pkey consensus_pkey
   form_pkey form_project_id_version_key gold_pkey gold_verdict_pkey guideline_version_pkey handed_out_lease_id_key handed_out_pkey import_pkey
   import_problem_import_id_line_field_code_key import_problem_pkey invite_pkey invite_token_hash_key item_pkey item_project_id_external_id_key

@@ -27,8 +27,9 @@ import shell from "./shell.json";
 import studies from "./studies.json";
 import study from "./study.json";
 import titles from "./titles.json";
+import tokens from "./tokens.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, titles, together };
+const messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, titles, tokens, together };
 
 export default messages;
