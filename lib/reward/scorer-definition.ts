@@ -39,7 +39,8 @@ export const vlmDefinition = z.strictObject({
   /** How `four_scores` makes one number of four. */
   formula: z.enum(["mean", "minimum", "geometric_mean"]).optional(),
   topLogprobs: z.number().int().min(1).max(20).default(20),
-  concurrency: z.number().int().min(1).max(256).default(8),
+  /** Edits in work at once. 1 keeps the requests of a file in one order. */
+  concurrency: z.number().int().min(1).max(256).default(1),
   requestsPerMinute: z.number().int().min(1).nullable().default(null),
   timeoutMs: z.number().int().min(100).max(3_600_000).default(180_000),
   /** Repeats of one request after time-outs, 429 and server errors. */
