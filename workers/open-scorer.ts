@@ -1,3 +1,4 @@
+import { openJudge } from "../lib/reward/open-judge.ts";
 import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
 import { JuxtaError } from "../lib/errors.ts";
 import type { ScorerDefinition } from "../lib/reward/scorer-definition.ts";
@@ -31,7 +32,8 @@ async function openStarter(modelsFolder: string): Promise<Scorer> {
 }
 
 /** Opens a scorer of any kind by its definition. Throws where it cannot be opened. */
-export async function openScorer(definition: ScorerDefinition, { modelsFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
+export async function openScorer(definition: ScorerDefinition, { modelsFolder, baseFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
   if (definition.kind === "starter") return openStarter(modelsFolder);
+  if (definition.kind === "vlm") return openJudge(definition, { baseFolder });
   throw new JuxtaError("scorer_kind_unknown", "This worker cannot open scorers of this kind.");
 }
