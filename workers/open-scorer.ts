@@ -1,14 +1,14 @@
+import path from "node:path";
+import { JuxtaError } from "../lib/errors.ts";
 import { openJudge } from "../lib/reward/open-judge.ts";
 import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
-import { JuxtaError } from "../lib/errors.ts";
-import type { ScorerDefinition } from "../lib/reward/scorer-definition.ts";
+import type { OnnxDefinition, ScorerDefinition } from "../lib/reward/scorer-definition.ts";
+import type { StarterScorer } from "./onnx/starter-scorer.ts";
 
 const DIMENSIONS: ScoreDimension[] = ["prompt_following", "consistency", "visual_quality", "overall"];
 
-async function openStarter(modelsFolder: string): Promise<Scorer> {
-  // Loaded late: where the ONNX runtime cannot be loaded, judges can still be asked.
-  const { loadStarterScorer } = await import("./onnx/starter-scorer.ts");
-  const starter = await loadStarterScorer(modelsFolder);
+/** The starter scorer behind the interface of all scorers. */
+export function wrapStarter(starter: StarterScorer): Scorer {
   return {
     name: "starter",
     kind: "starter",
@@ -31,9 +31,22 @@ async function openStarter(modelsFolder: string): Promise<Scorer> {
   };
 }
 
-/** Opens a scorer of any kind by its definition. Throws where it cannot be opened. */
+// The ONNX runtime is loaded late: where it cannot be loaded, judges can still be asked.
+async function openStarter(modelsFolder: string): Promise<Scorer> {
+  const { loadStarterScorer } = await import("./onnx/starter-scorer.ts");
+  return wrapStarter(await loadStarterScorer(modelsFolder));
+}
+
+/** The definition always has a number of threads; 1, its default, leaves the choice to the manifest. */
+async function openOnnx({ name, manifest, threads, batchSize }: OnnxDefinition, baseFolder: string): Promise<Scorer> {
+  const { openManifestScorer } = await import("./onnx/manifest-scorer.ts");
+  return openManifestScorer(path.resolve(baseFolder, manifest), { name, threads: threads > 1 ? threads : undefined, batch: batchSize });
+}
+
+/** Opens a scorer of any kind by its definition; `baseFolder` is what its paths count from. Throws where it cannot be opened. */
 export async function openScorer(definition: ScorerDefinition, { modelsFolder, baseFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
   if (definition.kind === "starter") return openStarter(modelsFolder);
+  if (definition.kind === "onnx") return openOnnx(definition, baseFolder);
   if (definition.kind === "vlm") return openJudge(definition, { baseFolder });
   throw new JuxtaError("scorer_kind_unknown", "This worker cannot open scorers of this kind.");
 }
