@@ -18,6 +18,7 @@ const QUOTED_REASONING = /("reasoning"\s*:\s*")([\s\S]*?)("\s*(?:,\s*"score"|\})
 // Two numbers and nothing else behind the last `score`: more, or units between them, would be a guess.
 const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
 const SCORES_AT_END = new RegExp(String.raw`["']?score["']?\s*[:=]\s*[[(]?\s*${NUMBER}\s*(?:,|;|\s)\s*${NUMBER}\s*[\])]?\s*,?\s*\}*$`, "i");
+const SCORE_KEY = /score["']?\s*[:=]/gi;
 const REASONING_BEFORE = /["']?reasoning["']?\s*[:=]\s*([\s\S]*?)\s*,?\s*["']?score["']?\s*[:=]/i;
 
 function parse(text: string): unknown {
@@ -52,7 +53,7 @@ function fromRepair(value: unknown): EvaluateReply | null {
 
 function fromPatterns(text: string): EvaluateReply | null {
   const found = SCORES_AT_END.exec(text);
-  if (!found) return null;
+  if (!found || text.match(SCORE_KEY)?.length !== 1) return null;
   const reasoning = REASONING_BEFORE.exec(text)?.[1]?.replaceAll(/^["']|["']$/g, "");
   return { kind: "scores", scores: [Number(found[1]), Number(found[2])], reasoning: reasoning ?? null, hasReasoning: reasoning !== undefined, via: "repair" };
 }
