@@ -2,6 +2,7 @@ export { type Accuracy, computeAccuracy, computeMacroAccuracy, isScoredRight, ty
 export { type CategoryCounts, computeKrippendorffAlpha, computePercentAgreement, computeUnitAgreement } from "./agreement.ts";
 export { computeAuc, computeMirroredAuc } from "./auc.ts";
 export { computeBenjaminiHochberg } from "./benjamini-hochberg.ts";
+export { type BestOfN, type CandidatePool, computeBestOfN, computePoolCurves, type CurvePoint, type PoolCurves, type RatedCandidate } from "./best-of-n.ts";
 export { type BetaShape, computeBetaCdf, computeBetaQuantile } from "./beta-distribution.ts";
 export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapClusters, createRandom, numberNames, takePercentiles } from "./bootstrap-clusters.ts";
@@ -21,6 +22,9 @@ export { findFirstPlaceSupport, type FirstPlace, type RemovedJudgments } from ".
 export { computeExactInformationGain, computeInformationGain, computeStrengthPosterior, STRENGTH_MODEL, type StrengthBelief, type StrengthModel } from "./gaussian-strength.ts";
 export { computeGoldAccuracy, GOLD_THRESHOLDS, type GoldAccuracy, type GoldAdvice, type GoldCounts, type GoldThresholds } from "./gold-accuracy.ts";
 export { computeGroupAccuracy, computeRankAccuracy, countCandidates, type GroupAccuracy, type RankAccuracy, type RankedGroup } from "./group-accuracy.ts";
+export { type CurationThresholds, type CurationVerdict, judgeForCuration } from "./group-curation.ts";
+export { ADVANTAGE_EPSILON, describeGroup, EDIT_R1_THRESHOLDS, type EditR1Thresholds, type GroupOptions, groupStatistics, type GroupStatistics } from "./grpo-group.ts";
+export { type GroupsSummary, summariseGroups, type SummaryOptions } from "./grpo-summary.ts";
 export { type CeilingCounts, computeHumanCeiling, computeLeaveOneOut, creditAgainst } from "./human-ceiling.ts";
 export { CONFIDENCE, type Interval, Z_95 } from "./interval.ts";
 export { computeKendall, type Kendall } from "./kendall.ts";
