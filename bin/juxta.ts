@@ -8,6 +8,7 @@ import { printError } from "./commands/output.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addRebuildCommand } from "./commands/rebuild.ts";
 import { addReportCommand } from "./commands/report.ts";
+import { addStatsCommand } from "./commands/stats.ts";
 import { addStudyCommands } from "./commands/study.ts";
 import { addUserCommands } from "./commands/user.ts";
 import { addWorkerCommand } from "./commands/worker.ts";
@@ -31,6 +32,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
+addStatsCommand(program);
 addRebuildCommand(program);
 addExportCommand(program);
 addStudyCommands(program);
