@@ -10,6 +10,19 @@ export function createRandom(seed: number): () => number {
   return () => (random.next() >>> 0) / WORDS;
 }
 
+/** A seeded source of fair coins: fills an array with 0 and 1, 32 from each number drawn. */
+export function createCoins(seed: number): (coins: Uint8Array) => Uint8Array {
+  const random = xoroshiro128plus(seed);
+  return (coins) => {
+    let word = 0;
+    for (let at = 0; at < coins.length; at += 1, word >>>= 1) {
+      if (at % 32 === 0) word = random.next();
+      coins[at] = word & 1;
+    }
+    return coins;
+  };
+}
+
 /**
  * A statistic over resampled clusters: `compute` gets how often each of the clusters was drawn (the same array every time) and
  * answers null where it is undefined. Returns the values that are defined, in order of drawing. The same seed gives the same.

@@ -1,4 +1,4 @@
-import { createRandom } from "./bootstrap-clusters.ts";
+import { createCoins } from "./bootstrap-clusters.ts";
 import { computeBinomialTest } from "./binomial-test.ts";
 
 /**
@@ -70,11 +70,13 @@ export function testSignFlip(differences: Float64Array, cluster: Int32Array, clu
   const slack = 1e-9 * sums.reduce((sum, value) => sum + Math.abs(value), 0);
   const isExact = clusterCount <= EXACT_CLUSTERS;
   const count = isExact ? 2 ** clusterCount : permutations;
-  const random = createRandom(seed);
+  const tossCoins = createCoins(seed);
+  const coins = new Uint8Array(clusterCount);
   let [above, beyond] = [0, 0];
   for (let pattern = 0; pattern < count; pattern += 1) {
     let total = 0;
-    for (let at = 0; at < clusterCount; at += 1) total += (isExact ? (pattern >>> at) & 1 : random() < 0.5) ? -sums[at]! : sums[at]!;
+    if (!isExact) tossCoins(coins);
+    for (let at = 0; at < clusterCount; at += 1) total += (1 - 2 * (isExact ? (pattern >>> at) & 1 : coins[at]!)) * sums[at]!;
     if (total >= seen - slack) above += 1;
     if (Math.abs(total) >= Math.abs(seen) - slack) beyond += 1;
   }
