@@ -4,6 +4,8 @@ import { groupByKey, groupJudgments, type Judgments, mergeClusters } from "./pai
 
 export type CrowdFit = { strength: Float64Array; /** η of each annotator: how often they follow the strengths, 0..1. */ accuracy: Float64Array; rounds: number; isConverged: boolean };
 
+const CONVERGED = 1e-6;
+
 export type CrowdFitOptions = {
   /** η known from gold, by annotator; NaN where it is not. */
   knownAccuracy?: Float64Array;
@@ -17,7 +19,7 @@ export type CrowdFitOptions = {
  * then strengths by Bradley-Terry with weight r for the answer and 1−r against it, then η = (Σr + α − 1)/(n + α + β − 2).
  * The prior Beta(10, 1) keeps away from the mirror solution in which everybody is wrong. `cluster` names the annotator.
  */
-export function fitCrowd(judgments: Judgments, { knownAccuracy, prior = { alpha: 10, beta: 1 }, penalty = 0.01, rounds = 500 }: CrowdFitOptions = {}): CrowdFit {
+export function fitCrowd(judgments: Judgments, { knownAccuracy, prior = { alpha: 10, beta: 1 }, penalty = 0.01, rounds = 1_000 }: CrowdFitOptions = {}): CrowdFit {
   const { size, clusterCount, winner, loser, cluster } = judgments;
   const { offsets } = groupByKey(cluster, clusterCount);
   const known = (at: number): number | null => {
@@ -49,7 +51,7 @@ export function fitCrowd(judgments: Judgments, { knownAccuracy, prior = { alpha:
       const n = offsets[at + 1]! - offsets[at]!;
       accuracy[at] = known(at) ?? (sums[at]! + prior.alpha - 1) / (n + prior.alpha + prior.beta - 2);
     }
-    if (moved < 1e-9) return { strength, accuracy, rounds: round, isConverged: true };
+    if (moved < CONVERGED) return { strength, accuracy, rounds: round, isConverged: true };
   }
   return { strength, accuracy, rounds, isConverged: false };
 }
