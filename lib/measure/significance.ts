@@ -49,5 +49,8 @@ export const significanceMeasures: Record<string, Measure> = {
   "test.perm_both": defineMeasure("the difference of two correlations with people, swapping scorers by cluster", both, describeBoth),
   "test.holm": defineMeasure("p-values adjusted by Holm", z.object({ p: pValues }), ({ p }) => ({ adjusted: stats.adjustHolm(p) })),
   "test.benjamini_hochberg": defineMeasure("q-values by Benjamini and Hochberg", z.object({ p: pValues }), ({ p }) => ({ q: stats.computeBenjaminiHochberg(p) })),
-  "test.fisher_combine": defineMeasure("independent p-values combined by Fisher", z.object({ p: pValues.min(1) }), ({ p }) => stats.combineFisher(p)),
+  "test.fisher_combine": defineMeasure("independent p-values combined by Fisher", z.object({ p: pValues.min(1) }), ({ p }) => {
+    const { statistic, p: combined } = stats.combineFisher(p);
+    return { statistic: Number.isFinite(statistic) ? statistic : null, p: combined };
+  }),
 };

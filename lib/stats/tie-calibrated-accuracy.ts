@@ -34,6 +34,7 @@ function clean(pairs: readonly ScoredPair[]): ScoredPair[] {
  */
 export function calibrateTies(given: readonly ScoredPair[]): TieCalibration {
   const pairs = clean(given);
+  if (pairs.length === 0) return { thresholds: new Float64Array(0), accuracy: new Float64Array(0), bestAccuracy: null, bestEpsilon: null, n: 0 };
   const { steps } = toSteps(pairs);
   const order = Array.from(steps.keys()).filter((at) => steps[at]! >= 0).sort((a, b) => steps[a]! - steps[b]!);
   let right = pairs.filter(({ human, difference }) => difference !== null && human * difference > 0).length;
@@ -57,8 +58,8 @@ export function calibrateTies(given: readonly ScoredPair[]): TieCalibration {
   flip(0);
   look(0);
   while (at < order.length) look(flip(steps[order[at]!]!));
-  const best = pairs.length === 0 ? null : Math.max(...accuracy);
-  return { thresholds: Float64Array.from(thresholds), accuracy: Float64Array.from(accuracy), bestAccuracy: best, bestEpsilon: best === null ? null : thresholds[accuracy.indexOf(best)]!, n: pairs.length };
+  const best = accuracy.reduce((most, value) => Math.max(most, value), 0);
+  return { thresholds: Float64Array.from(thresholds), accuracy: Float64Array.from(accuracy), bestAccuracy: best, bestEpsilon: thresholds[accuracy.indexOf(best)]!, n: pairs.length };
 }
 
 /** What one pair earns at a threshold: 1 or 0. */
