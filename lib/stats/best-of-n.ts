@@ -99,8 +99,8 @@ function sumByCluster(pools: readonly CandidatePool[], maxN: number): Sums[] {
 type Means = { scorer: number[]; oracle: number[] };
 
 function meanOf(clusters: readonly Sums[], maxN: number): Means {
-  const scorer = new Array<number>(maxN).fill(0);
-  const oracle = new Array<number>(maxN).fill(0);
+  const scorer = Array.from({ length: maxN }, () => 0);
+  const oracle = Array.from({ length: maxN }, () => 0);
   let count = 0;
   for (const cluster of clusters) {
     count += cluster.count;
