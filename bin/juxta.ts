@@ -10,6 +10,7 @@ import { addRebuildCommand } from "./commands/rebuild.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addScoreCommand } from "./commands/score.ts";
 import { addScorerCommands } from "./commands/scorer.ts";
+import { addStatsCommand } from "./commands/stats.ts";
 import { addStudyCommands } from "./commands/study.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -34,6 +35,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
+addStatsCommand(program);
 addRebuildCommand(program);
 addScoreCommand(program, interruption.signal);
 addExportCommand(program);
