@@ -9,9 +9,7 @@ import type { Choice } from "./read-option-logprobs.ts";
 import { writePrompt } from "./rubric.ts";
 import { PAIRWISE_RUBRIC } from "./rubrics/index.ts";
 import type { Sampling } from "./score-edit.ts";
-
-/** Data URLs of a pair as the judge sees it. */
-export type ShownPair = { source: string; left: string; right: string };
+import type { ShownPair } from "./show-pictures.ts";
 
 export type PairJudging = { client: ChatClient; sampling: Sampling; dimensions: ScoreDimension[]; show(pair: PairToJudge): Promise<ShownPair> };
 
