@@ -29,13 +29,13 @@ function quoteReply(text: string): string {
  * than half of the probability lies elsewhere.
  */
 export function readOptionLogprobs(choice: Choice, options: readonly string[]): OptionLogprobs {
-  if (!choice.logprobs || choice.logprobs.length === 0 || choice.logprobs.every(({ top }) => top.length === 0)) {
+  const unexpected = new JuxtaError("judge_answer_unexpected", `The judge answered ${quoteReply(choice.text)} where only ${options.join(", ")} are answers.`, { status: 502 });
+  if (!options.includes(toWord(choice.text))) throw unexpected;
+  if (!choice.logprobs || choice.logprobs.every(({ top }) => top.length === 0)) {
     throw new JuxtaError("judge_logprobs_missing", "The judge's server sent no log-probabilities. This protocol needs one that supports logprobs and top_logprobs.", { status: 502 });
   }
   const position = choice.logprobs.find(({ token }) => toWord(token) !== "");
-  if (!options.includes(toWord(choice.text)) || !position || !options.includes(toWord(position.token))) {
-    throw new JuxtaError("judge_answer_unexpected", `The judge answered ${quoteReply(choice.text)} where only ${options.join(", ")} are answers.`, { status: 502 });
-  }
+  if (!position || !options.includes(toWord(position.token))) throw unexpected;
   const shares = options.map(() => 0);
   for (const [token, logprob] of listTokens(position)) {
     const at = options.indexOf(toWord(token));
