@@ -45,7 +45,8 @@ export const vlmDefinition = z.strictObject({
   /** What `digit_logprobs` and `yes_no` (by default all four) and `pairwise` (by default `overall`) ask about; one request each, two for a pair. */
   dimensions: z.array(z.enum(DIMENSIONS)).min(1).max(4).optional(),
   topLogprobs: z.number().int().min(1).max(20).default(20),
-  concurrency: z.number().int().min(1).max(256).default(8),
+  /** Edits in work at once. 1 keeps the requests of a file in one order. */
+  concurrency: z.number().int().min(1).max(256).default(1),
   requestsPerMinute: z.number().int().min(1).nullable().default(null),
   timeoutMs: z.number().int().min(100).max(3_600_000).default(180_000),
   /** Repeats of one request after time-outs, 429 and server errors. */

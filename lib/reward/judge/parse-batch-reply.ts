@@ -1,0 +1,70 @@
+/** Numbers in the order they stood; `isInvalid` where the published code gives up on a number that is text. */
+export type BatchReply = { scores: number[]; reasoning: string; repaired: boolean; isInvalid: boolean };
+
+const OBJECT = /\{[\s\S]*\}/;
+const NUMERIC_TEXT = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+const NUMBERS = /[-+]?\d*\.?\d+/g;
+const SCORE_KEY = /["']score["']\s*:/;
+const QUOTED_REASONING = /("(?:reasoning|reason|rationale)"\s*:\s*")([\s\S]*?)("\s*(?:,\s*"score"|\}))/;
+const REASONING_TEXT = /["'](?:reasoning|reason|rationale)["']\s*:\s*(["'])([\s\S]*?)\1\s*(?:,\s*["']|\}|$)/;
+const BARE_KEY = /([{,]\s*)([A-Za-z_]\w*)(\s*:)/g;
+const CONSTANTS: [RegExp, string][] = [
+  [/\bTrue\b/g, "true"],
+  [/\bFalse\b/g, "false"],
+  [/\bNone\b/g, "null"],
+];
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asPython(text: string): string {
+  return CONSTANTS.reduce((mapped, [pattern, word]) => mapped.replaceAll(pattern, word), text).replaceAll("'", '"');
+}
+
+function withEscapedReasoning(text: string): string {
+  return text.replace(QUOTED_REASONING, (_whole, start: string, inner: string, end: string) => start + inner.replaceAll(/(?<!\\)"/g, '\\"') + end);
+}
+
+function readScores(score: unknown): { scores: number[]; isInvalid: boolean } {
+  if (typeof score === "number") return { scores: [score], isInvalid: false };
+  if (!Array.isArray(score)) return { scores: [], isInvalid: false };
+  const entries = score.filter((entry) => typeof entry === "number" || typeof entry === "string");
+  return { scores: entries.map(Number), isInvalid: entries.some((entry) => typeof entry === "string" && !NUMERIC_TEXT.test(entry)) };
+}
+
+function fromObject(value: unknown, repaired: boolean): BatchReply | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const fields: Record<string, unknown> = { ...value };
+  const reasoning = [fields.reasoning, fields.reason, fields.rationale].find((text) => typeof text === "string");
+  const { scores, isInvalid } = readScores(fields.score);
+  return reasoning === undefined && scores.length === 0 ? null : { scores, reasoning: reasoning ?? "", repaired, isInvalid };
+}
+
+function fromPatterns(text: string): BatchReply {
+  const key = SCORE_KEY.exec(text);
+  const numbers = (key ? text.slice(key.index + key[0].length) : text).match(NUMBERS) ?? [];
+  return { scores: numbers.map(Number), reasoning: REASONING_TEXT.exec(text)?.[2] ?? text.trim(), repaired: true, isInvalid: false };
+}
+
+/**
+ * A reply as EditScore's `batch_evaluate` reads it: JSON where it is some, then three repairs, and in the end every decimal
+ * number behind `score`, or anywhere. No scores is an empty list.
+ */
+export function parseBatchReply(reply: string): BatchReply {
+  if (reply.trim() === "") return { scores: [], reasoning: "Input was empty.", repaired: false, isInvalid: false };
+  const text = OBJECT.exec(reply)?.[0] ?? reply.trim();
+  const strict = fromObject(parse(text), false);
+  if (strict) return strict;
+  const python = asPython(text);
+  const attempts = [python, python.replaceAll(BARE_KEY, '$1"$2"$3'), withEscapedReasoning(text)];
+  for (const attempt of attempts) {
+    const found = fromObject(parse(attempt), true);
+    if (found) return found;
+  }
+  return fromPatterns(text);
+}
