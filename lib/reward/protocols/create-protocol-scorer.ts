@@ -8,7 +8,7 @@ import { ALL_DIMENSIONS, makeDigitProtocol, makeYesNoProtocol } from "./logprob-
 import type { Protocol } from "./protocol.ts";
 import { runLimited } from "./run-limited.ts";
 import { scoreEdit } from "./score-edit.ts";
-import { showEdit } from "./show-pictures.ts";
+import { type EditWithReference, showEdit, type ShownPictures } from "./show-pictures.ts";
 import { VIESCORE_PROTOCOL } from "./viescore-protocol.ts";
 
 function chooseProtocol(definition: VlmDefinition): Protocol {
@@ -36,7 +36,14 @@ export function createProtocolScorer(definition: VlmDefinition, client: ChatClie
   const protocol = chooseProtocol(definition);
   if (definition.promptFile !== undefined) throw invalidInput("Only the protocols editscore and editscore_batch read a prompt file.", { promptFile: "must be left out" });
   const config = describeJudging(definition, protocol.rubric, { dimensions: protocol.dimensions, sampling: protocol.sampling });
-  const judging = { client, protocol, sampling: definition, show: (edit: Parameters<typeof showEdit>[0]) => showEdit(edit, definition.pictures) };
+  // The same edit may be scored a pass at a time: its pictures are encoded once.
+  const encoded = new WeakMap<EditWithReference, Promise<ShownPictures>>();
+  const show = (edit: EditWithReference) => {
+    const shown = encoded.get(edit) ?? showEdit(edit, definition.pictures);
+    encoded.set(edit, shown);
+    return shown;
+  };
+  const judging = { client, protocol, sampling: definition, show };
   const everyPass = Array.from({ length: definition.passes }, (_, pass) => pass);
   return {
     name: definition.name ?? `${definition.model} ${definition.protocol}`,
