@@ -7,14 +7,14 @@
 export type Tensor = { name: string; shape: number[]; data: Float32Array | BigInt64Array };
 export type Attribute = number | number[] | string | { float: number };
 export type Node = { op: string; name: string; inputs: string[]; outputs: string[]; attributes?: Record<string, Attribute> };
-/** A string in a shape is a dimension that may vary, by that name. */
-export type Port = { name: string; shape: (number | string)[] };
+/** A string in a shape is a dimension that may vary, by that name. Float where no type is named. */
+export type Port = { name: string; shape: (number | string)[]; type?: keyof typeof ELEMENT };
 export type Graph = { name: string; nodes: Node[]; initializers: Tensor[]; inputs: Port[]; outputs: Port[]; metadata?: Record<string, string> };
 
 const IR_VERSION = 7;
 const OPSET = 13;
 const WIRE = { varint: 0, bytes: 2, fixed32: 5 } as const;
-const ELEMENT = { float: 1, int64: 7 } as const;
+const ELEMENT = { float: 1, uint8: 2, int64: 7 } as const;
 const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
 function varint(value: number): Buffer {
@@ -68,13 +68,13 @@ function encodeNode({ op, name, inputs, outputs, attributes = {} }: Node): Buffe
   ]);
 }
 
-function encodePort({ name, shape }: Port): Buffer {
+function encodePort({ name, shape, type = "float" }: Port): Buffer {
   const sides = shape.map((side) => bytes(1, typeof side === "number" ? whole(1, side) : bytes(2, side)));
-  const tensorType = Buffer.concat([whole(1, ELEMENT.float), bytes(2, Buffer.concat(sides))]);
+  const tensorType = Buffer.concat([whole(1, ELEMENT[type]), bytes(2, Buffer.concat(sides))]);
   return Buffer.concat([bytes(1, name), bytes(2, bytes(1, tensorType))]);
 }
 
-/** The bytes of an ONNX model (opset 13) of float inputs and outputs. Throws RangeError if a tensor does not fill its shape. */
+/** The bytes of an ONNX model (opset 13) of float or byte inputs and outputs. Throws RangeError if a tensor does not fill its shape. */
 export function encodeOnnx(graph: Graph): Buffer {
   const body = Buffer.concat([
     ...graph.nodes.map((node) => bytes(1, encodeNode(node))),

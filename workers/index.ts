@@ -1,4 +1,5 @@
 import os from "node:os";
+import sharp from "sharp";
 import { closeDb } from "../lib/db.ts";
 import { JuxtaError } from "../lib/errors.ts";
 import { closeSender } from "../lib/job/index.ts";
@@ -11,9 +12,11 @@ const PARENT_POLL_MS = 500;
 
 /** The database may start later than the worker: wait for it. */
 async function startWithPatience(): ReturnType<typeof startWorker> {
+  // Who ends soon promises nobody an answer.
+  const servesRewards = !process.argv.includes("--until-idle");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startWorker();
+      return await startWorker({ servesRewards });
     } catch (error) {
       // What is wrong with the settings stays wrong: only the database is waited for.
       if (attempt >= START_TRIES || error instanceof JuxtaError) throw error;
@@ -25,6 +28,9 @@ async function startWithPatience(): ReturnType<typeof startWorker> {
 
 // Judging comes first: the web server wins when both want the processor.
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+
+// Hardly a picture is read twice: what the library keeps of earlier ones would only be memory.
+sharp.cache(false);
 
 const stopping = new AbortController();
 const worker = await startWithPatience().catch((error: unknown) => {

@@ -11,7 +11,7 @@ async function load(modelsFolder: string): Promise<ScoringModel> {
   // Loaded late: where the ONNX runtime cannot be loaded, a worker can still import and prepare.
   const { loadStarterScorer } = await import("./onnx/starter-scorer.ts");
   const scorer = await loadStarterScorer(modelsFolder);
-  const version = await registerScorer({ name: scorer.name, kind: "onnx", description: DESCRIPTION, hash: scorer.version, scaleMin: 0, scaleMax: 10 });
+  const version = await registerScorer({ name: scorer.name, kind: "starter", description: DESCRIPTION, hash: scorer.version, scaleMin: 0, scaleMax: 10, config: { kind: "starter" }, definition: { kind: "starter", threads: 1 } });
   return { scorerVersionId: version.id, scorer };
 }
 

@@ -1,4 +1,4 @@
-import { LogOut } from "lucide-react";
+import { KeyRound, LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -26,6 +26,9 @@ export function AppShell({ trail, sections, person, children }: { trail?: ReactN
           <span className="hidden max-w-48 truncate text-small text-ink-faint sm:block">{person}</span>
           <LanguageSwitch />
           <ThemeToggle />
+          <Link href="/account/tokens" aria-label={t("tokens")} title={t("tokens")} className="inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink">
+            <KeyRound size={16} />
+          </Link>
           <Link href="/signout" prefetch={false} aria-label={t("signOut")} className="inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink">
             <LogOut size={16} />
           </Link>

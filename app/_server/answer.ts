@@ -17,11 +17,21 @@ function requireSameOrigin(request: Request): void {
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** Wraps a route handler: refuses foreign origins, turns what is thrown into JSON with a stable code. */
-export function answer<Context>(handler: Handler<Context>): Handler<Context> {
+/** Seconds after which to try again: what the refusal says itself, or a moment where something is away. */
+function retryHeader(status: number, details: unknown): Record<string, string> {
+  const said = z.object({ retryAfterSeconds: z.number() }).safeParse(details);
+  if (said.success) return { "retry-after": String(said.data.retryAfterSeconds) };
+  return status === 503 ? { "retry-after": "2" } : {};
+}
+
+/**
+ * Wraps a route handler: refuses foreign origins, turns what is thrown into JSON with a stable code. `foreign` is for handlers
+ * that look at no cookie: who sends them a token may come from anywhere.
+ */
+export function answer<Context>(handler: Handler<Context>, { foreign = false }: { foreign?: boolean } = {}): Handler<Context> {
   return async (request, context) => {
     try {
-      if (!SAFE.has(request.method)) requireSameOrigin(request);
+      if (!foreign && !SAFE.has(request.method)) requireSameOrigin(request);
       return await handler(request, context);
     } catch (error) {
       const { status, body } = toErrorAnswer(error);
@@ -30,7 +40,7 @@ export function answer<Context>(handler: Handler<Context>): Handler<Context> {
       // While the database is away every request fails alike: one line each, without the whole story.
       if (status === 503) log.warn({ path, code: body.error.code }, "request refused");
       else if (status >= 500 && !request.signal.aborted) log.error({ err: error, path }, "request failed");
-      return Response.json(body, { status, headers: { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "2" } : {}) } });
+      return Response.json(body, { status, headers: { "cache-control": "no-store", ...retryHeader(status, body.error.details) } });
     }
   };
 }

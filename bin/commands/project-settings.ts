@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { invalidInput } from "../../lib/errors.ts";
 import { type DimensionName, DIMENSIONS, getProject, updateProject, type UpdateProjectInput } from "../../lib/project/index.ts";
+import { listScorers } from "../../lib/scorer/index.ts";
 import { resolveUserPath, withInstallation } from "./installation.ts";
 import { print, printJson } from "./output.ts";
 
-type Options = { json?: boolean; guideline?: string; dimensions?: string; order?: string } & Partial<Record<keyof typeof PLAIN | keyof typeof LIMITS, string>>;
+type Options = { json?: boolean; guideline?: string; dimensions?: string; order?: string; firstGuess?: string } & Partial<Record<keyof typeof PLAIN | keyof typeof LIMITS, string>>;
 
 /** Options that are handed on as they are: the verb says what is wrong with them. */
 const PLAIN = {
@@ -42,14 +43,25 @@ export async function readNamedFile(file: string): Promise<string> {
   });
 }
 
-async function runSet(slug: string, { json, guideline, dimensions, order, ...given }: Options): Promise<void> {
+/** The newest version of a scorer that has scored this project. Throws `invalid_input`. */
+async function findScorer(projectId: string, name: string): Promise<string | null> {
+  if (name === "none") return null;
+  const scorer = (await listScorers("operator", projectId)).find((known) => known.name === name);
+  if (!scorer) throw invalidInput(`No scorer ${name} has scored this project.`);
+  return scorer.scorerVersionId;
+}
+
+async function runSet(slug: string, { json, guideline, dimensions, order, firstGuess, ...given }: Options): Promise<void> {
   const input: UpdateProjectInput = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, name in LIMITS && value === "none" ? null : value]));
   if (guideline !== undefined) input.guideline = await readNamedFile(guideline);
   if (dimensions !== undefined) input.dimensions = dimensions.split(",").map((part) => part.trim()) as DimensionName[];
   if (order !== undefined) input.handOutOrder = ORDERS[order as keyof typeof ORDERS];
-  const names = Object.keys(input);
+  const names = [...Object.keys(input), ...(firstGuess === undefined ? [] : ["firstGuess"])];
   if (names.length === 0) throw invalidInput("Nothing was set: name a setting, see --help.");
-  const project = await withInstallation(async () => updateProject("operator", (await getProject("operator", slug)).id, input));
+  const project = await withInstallation(async () => {
+    const { id } = await getProject("operator", slug);
+    return updateProject("operator", id, firstGuess === undefined ? input : { ...input, priorScorerVersionId: await findScorer(id, firstGuess) });
+  });
   if (json) printJson(project);
   else print(`Set ${names.join(", ")} of ${slug}.`);
 }
@@ -59,6 +71,7 @@ export function addSettingsCommand(project: Command): void {
   for (const [name, words] of Object.entries({ ...PLAIN, ...LIMITS })) command.addOption(new Option(`${flagOf(name)} <value>`, words));
   command
     .addOption(new Option("--order <order>", "what is handed out first: fill-up finishes one comparison after the other, information takes the least certain").choices(Object.keys(ORDERS)))
+    .option("--first-guess <scorer>", "a scorer whose scores say which pairs are close in the order information; none for judgments alone")
     .option("--guideline <file>", "the guide for annotators, a markdown file")
     .option("--dimensions <list>", `comma-separated, of ${DIMENSIONS.join(", ")}; fixed once somebody has judged`)
     .option("--json", "print JSON")

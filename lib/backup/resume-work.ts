@@ -1,12 +1,13 @@
 import { getDb } from "../db.ts";
 import { enqueue, splitIntoJobs } from "../job/index.ts";
+import { requeueOpenRuns } from "../scoring-run/index.ts";
 
 export type QueuedWork = { importCount: number; itemCount: number };
 
 const TIMEOUT_MS = 120_000;
 
 /**
- * Queues what was not over when a backup was made, since the queue is not part of it: imports, and items to prepare.
+ * Queues what was not over when a backup was made, since the queue is not part of it: imports, items to prepare, and scoring runs.
  * Missing scores are queued by every worker when it starts.
  */
 export async function resumeWork(): Promise<QueuedWork> {
@@ -19,6 +20,7 @@ export async function resumeWork(): Promise<QueuedWork> {
         const jobs = splitIntoJobs(group.map((item) => item.id)).map((itemIds) => ({ itemIds, importId: importId ?? undefined }));
         await enqueue(tx, "prepare-items", jobs);
       }
+      await requeueOpenRuns(tx);
       return { importCount: imports.length, itemCount: items.length };
     },
     { timeout: TIMEOUT_MS },

@@ -6,6 +6,12 @@ export type ScoreTable = { get(scorerVersionId: string, candidateId: string, dim
 
 type Row = { candidate_id: string; scorer_version_id: string; dimension: string; value: number };
 
+/** Versions whose overall score is computed from the means of its parts (EditScore's `average_first`), which leaves consistency out. */
+async function findAverageFirst(versionIds: string[]): Promise<string[]> {
+  const rows = await getDb().scorerVersion.findMany({ where: { id: { in: versionIds }, definition: { path: ["reduction"], equals: "average_first" } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 /** All scores of a project, or of one item. It does not authorise: callers are verbs that have done so. */
 export async function readScores(projectId: string, itemId: string | null = null): Promise<ScoreTable> {
   const rows = await getDb().$queryRaw<Row[]>`
@@ -14,6 +20,12 @@ export async function readScores(projectId: string, itemId: string | null = null
     WHERE c.project_id = ${projectId}::uuid AND (${itemId}::uuid IS NULL OR c.item_id = ${itemId}::uuid)
     GROUP BY 1, 2, 3`;
   const values = new Map(rows.map((row) => [`${row.scorer_version_id} ${row.candidate_id} ${row.dimension}`, row.value]));
+  const averageFirst = await findAverageFirst([...new Set(rows.map((row) => row.scorer_version_id))]);
+  for (const { scorer_version_id: version, candidate_id: candidate, dimension } of rows) {
+    if (dimension !== "overall" || !averageFirst.includes(version)) continue;
+    const [followed, quality] = [values.get(`${version} ${candidate} prompt_following`), values.get(`${version} ${candidate} visual_quality`)];
+    if (followed !== undefined && quality !== undefined) values.set(`${version} ${candidate} overall`, Math.sqrt(followed * quality));
+  }
   return { get: (scorerVersionId, candidateId, dimension) => values.get(`${scorerVersionId} ${candidateId} ${dimension}`) ?? null };
 }
 

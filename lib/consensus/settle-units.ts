@@ -2,13 +2,12 @@ import { adjustSlots } from "../comparison/adjust-slots.ts";
 import type { Transaction } from "../db.ts";
 import { notFound } from "../errors.ts";
 import type { Project, UnitKind, UnitState, VerdictValue } from "../generated/prisma/client.ts";
-import { mainDimension } from "../project/main-dimension.ts";
-import type { DimensionName } from "../project/schemas.ts";
+import { MAIN_DIMENSION } from "../project/main-dimension.ts";
 import type { WeighedAnswer } from "../stats/index.ts";
 import { planUnit } from "./plan-unit.ts";
 
 /** `kind`: of the units that the current form hands out. */
-type Settings = Pick<Project, "overlap" | "overlapMax"> & { dimensions: DimensionName[]; kind: UnitKind };
+type Settings = Pick<Project, "overlap" | "overlapMax"> & { kind: UnitKind };
 type UnitRow = { id: string; kind: UnitKind; state: UnitState; stored: number; judged: number; open: number; answers: { value: VerdictValue; accuracy: number }[] };
 
 /** Locks the units, and the comparisons that follow from rankings among them; returns the comparisons. */
@@ -23,8 +22,8 @@ async function lockUnits(tx: Transaction, unitIds: readonly string[]): Promise<s
   return rows.filter((row) => row.isComparison).map((row) => row.id);
 }
 
-/** Writes what the raw judgments of these comparisons say. */
-async function refreshConsensus(tx: Transaction, comparisonIds: readonly string[]): Promise<void> {
+/** Changed states and counts of units, and what the raw judgments of these comparisons say, written in one statement. */
+async function write(tx: Transaction, comparisonIds: readonly string[], changed: readonly { id: string; state: UnitState; judged: number }[]): Promise<void> {
   await tx.$executeRaw`
     WITH said AS (
       SELECT v.comparison_id, v.dimension, v.value, j.simulated, j.id,
@@ -42,33 +41,36 @@ async function refreshConsensus(tx: Transaction, comparisonIds: readonly string[
       FROM said GROUP BY comparison_id, dimension),
     gone AS (
       DELETE FROM consensus k WHERE k.comparison_id = ANY(${comparisonIds}::uuid[])
-        AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.comparison_id = k.comparison_id AND t.dimension = k.dimension))
+        AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.comparison_id = k.comparison_id AND t.dimension = k.dimension)),
+    decided AS (
+      UPDATE unit u SET state = r.state::"UnitState", judgment_count = r.judged
+      FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS r(id uuid, state text, judged int) WHERE u.id = r.id)
     INSERT INTO consensus (comparison_id, dimension, people, simulated, last_judgment_id)
     SELECT comparison_id, dimension, people, simulated, last FROM tally
     ON CONFLICT (comparison_id, dimension) DO UPDATE SET people = excluded.people, simulated = excluded.simulated, last_judgment_id = excluded.last_judgment_id`;
 }
 
-async function readSettings(tx: Transaction, projectId: string): Promise<Settings> {
-  const rows = await tx.$queryRaw<Settings[]>`
-    SELECT p.dimensions::text[] AS dimensions, p.overlap, p.overlap_max AS "overlapMax", CASE WHEN f.definition->'blocks' @> '[{"kind": "rank"}]' THEN 'RANKING' ELSE 'COMPARISON' END AS kind
-    FROM project p JOIN form f ON f.project_id = p.id WHERE p.id = ${projectId}::uuid ORDER BY f.version DESC LIMIT 1`;
-  const [settings] = rows;
-  if (!settings) throw notFound("There is no such project.");
-  return settings;
-}
-
-/** The units as they are stored, beside what their raw judgments say. */
-function readUnits(tx: Transaction, projectId: string, unitIds: readonly string[], dimensions: readonly DimensionName[]): Promise<UnitRow[]> {
-  return tx.$queryRaw<UnitRow[]>`
-    WITH given AS MATERIALIZED (
+/** The units as they are stored, beside what their raw judgments say, and what the project asks for. Throws `not_found`. */
+async function read(tx: Transaction, projectId: string, unitIds: readonly string[]): Promise<{ settings: Settings; units: UnitRow[] }> {
+  const rows = await tx.$queryRaw<{ settings: Settings; units: UnitRow[] }[]>`
+    WITH settings AS MATERIALIZED (
+      SELECT p.dimensions, p.overlap, p.overlap_max, CASE WHEN f.definition->'blocks' @> '[{"kind": "rank"}]' THEN 'RANKING' ELSE 'COMPARISON' END AS kind,
+        ${MAIN_DIMENSION} AS main
+      FROM project p JOIN form f ON f.project_id = p.id WHERE p.id = ${projectId}::uuid ORDER BY f.version DESC LIMIT 1),
+    given AS MATERIALIZED (
       SELECT j.unit_id, j.id, j.accuracy, j.submitted_at, v.value FROM judgment j
       LEFT JOIN member m ON m.project_id = ${projectId}::uuid AND m.user_id = j.annotator_id LEFT JOIN member p ON p.project_id = ${projectId}::uuid AND p.user_id = j.partner_id
-      LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = j.unit_id AND v.dimension = ${mainDimension(dimensions)}::"Dimension"
-      WHERE j.unit_id = ANY(${unitIds}::uuid[]) AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED')
-    SELECT u.id, u.kind::text AS kind, u.state::text AS state, u.judgment_count AS stored, count(g.id)::int AS judged,
-      (SELECT count(*)::int FROM slot s WHERE s.unit_id = u.id AND s.done_at IS NULL) AS open,
-      coalesce(jsonb_agg(jsonb_build_object('value', g.value, 'accuracy', g.accuracy) ORDER BY g.submitted_at, g.id) FILTER (WHERE g.value <> 'SKIP'), '[]') AS answers
-    FROM unit u LEFT JOIN given g ON g.unit_id = u.id WHERE u.id = ANY(${unitIds}::uuid[]) GROUP BY u.id`;
+      LEFT JOIN verdict v ON v.judgment_id = j.id AND v.comparison_id = j.unit_id AND v.dimension = (SELECT main FROM settings)
+      WHERE j.unit_id = ANY(${unitIds}::uuid[]) AND j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED'),
+    units AS (
+      SELECT u.id, u.kind, u.state, u.judgment_count AS stored, count(g.id) AS judged, (SELECT count(*) FROM slot s WHERE s.unit_id = u.id AND s.done_at IS NULL) AS open,
+        coalesce(jsonb_agg(jsonb_build_object('value', g.value, 'accuracy', g.accuracy) ORDER BY g.submitted_at, g.id) FILTER (WHERE g.value <> 'SKIP'), '[]') AS answers
+      FROM unit u LEFT JOIN given g ON g.unit_id = u.id WHERE u.id = ANY(${unitIds}::uuid[]) GROUP BY u.id)
+    SELECT jsonb_build_object('overlap', s.overlap, 'overlapMax', s.overlap_max, 'kind', s.kind) AS settings,
+      (SELECT coalesce(jsonb_agg(to_jsonb(units)), '[]') FROM units) AS units FROM settings s`;
+  const [row] = rows;
+  if (!row) throw notFound("There is no such project.");
+  return row;
 }
 
 const toAnswer = ({ value, accuracy }: UnitRow["answers"][number]): WeighedAnswer => ({ choice: value === "A" || value === "B" ? value : "TIE", accuracy });
@@ -85,15 +87,10 @@ const planOf = (row: UnitRow, project: Settings) =>
 export async function settleUnits(tx: Transaction, projectId: string, unitIds: readonly string[]): Promise<void> {
   if (unitIds.length === 0) return;
   const comparisonIds = await lockUnits(tx, unitIds);
-  await refreshConsensus(tx, comparisonIds);
-  const settings = await readSettings(tx, projectId);
-  const planned = (await readUnits(tx, projectId, unitIds, settings.dimensions)).map((row) => ({ row, plan: planOf(row, settings) }));
+  const { settings, units } = await read(tx, projectId, unitIds);
+  const planned = units.map((row) => ({ row, plan: planOf(row, settings) }));
   const changed = planned.filter(({ row, plan }) => row.state !== plan.state || row.stored !== row.judged).map(({ row, plan }) => ({ id: row.id, state: plan.state, judged: row.judged }));
-  if (changed.length > 0) {
-    await tx.$executeRaw`
-      UPDATE unit u SET state = r.state::"UnitState", judgment_count = r.judged
-      FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS r(id uuid, state text, judged int) WHERE u.id = r.id`;
-  }
+  await write(tx, comparisonIds, changed);
   // Units of another form are not handed out any more: they get no new slots.
   const wanted = planned.filter(({ row, plan }) => row.open !== plan.wanted && (row.kind === settings.kind || row.open > plan.wanted)).map(({ row, plan }) => ({ unitId: row.id, wanted: plan.wanted }));
   await adjustSlots(tx, wanted);

@@ -14,7 +14,7 @@ const WITH_EVERYTHING = {
     orderBy: { externalId: "asc" },
   },
   comparisons: { include: { gold: { include: { verdicts: true } }, adjudications: { where: { decidedAt: { not: null } }, include: { verdicts: true, reviewer: true }, orderBy: { id: "asc" } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
-  units: { include: { judgments: { include: { verdicts: true, annotator: true, partner: true, form: true }, orderBy: { id: "asc" } } } },
+  units: { include: { handedOut: { where: { propensity: { not: null } }, select: { annotatorId: true, purpose: true, explored: true, propensity: true } }, judgments: { include: { verdicts: true, annotator: true, partner: true, form: true }, orderBy: { id: "asc" } } } },
 } satisfies Prisma.ItemInclude;
 
 type FullItem = Prisma.ItemGetPayload<{ include: typeof WITH_EVERYTHING }>;
@@ -102,12 +102,14 @@ function subjectFields(judgment: FullJudgment, item: FullItem, names: Names): Li
 
 function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[] {
   const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
-  const judgments = item.units.flatMap(({ state, judgments: given }) => given.map((judgment) => ({ state, judgment, subject: subjectFields(judgment, item, names) })));
+  const judgments = item.units.flatMap(({ state, handedOut, judgments: given }) =>
+    given.map((judgment) => ({ state, judgment, subject: subjectFields(judgment, item, names), handed: handedOut.find(({ annotatorId, purpose }) => annotatorId === judgment.annotatorId && purpose === judgment.purpose) })),
+  );
   const order = ({ judgment, subject }: (typeof judgments)[number]) => JSON.stringify([subject.candidates ?? [subject.candidate_a, subject.candidate_b], judgment.id]);
   return judgments
     .map((entry) => [order(entry), entry] as const)
     .sort(byKey)
-    .map(([, { state, judgment, subject }]) => ({
+    .map(([, { state, judgment, subject, handed }]) => ({
       type: "judgment",
       judgment_id: judgment.id,
       item_id: item.externalId,
@@ -120,6 +122,7 @@ function judgmentLines(item: FullItem, states: Map<string, MemberState>): Line[]
       purpose: judgment.purpose.toLowerCase(),
       counted: judgment.counted,
       unit_state: state.toLowerCase(),
+      ...(handed ? { explored: handed.explored, propensity: handed.propensity } : {}),
       answer: renameCandidates(judgment.answer, names),
       duration_ms: judgment.durationMs,
       note: judgment.note,

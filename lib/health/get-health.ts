@@ -29,7 +29,8 @@ function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
   return Promise.race([work.catch(() => null), deadline]);
 }
 
-async function countWorkers(): Promise<number> {
+/** Worker processes that beat, on any machine. */
+export async function countWorkers(): Promise<number> {
   const rows = await getDb().$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM worker_process WHERE seen_at > now() - make_interval(secs => ${ALIVE_SECONDS})`;
   return Number(rows[0]?.n ?? 0);
 }

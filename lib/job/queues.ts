@@ -4,6 +4,8 @@ import { z } from "zod";
 export const QUEUE_SCHEMA = "pgboss";
 /** Where a job goes after its last try; its payload and error stay readable there. */
 export const DEAD_LETTER_QUEUE = "failed-jobs";
+/** Tries of a job after the first: when this one fails too, the job is set aside. */
+export const LAST_RETRY = 4;
 /** Items per prepare or score job: enough to spare the queue, few enough to retry cheaply. */
 export const ITEMS_PER_JOB = 8;
 
@@ -15,6 +17,9 @@ export const JOB_PAYLOADS = {
   /** `importId`: the import that asks, whose problems what cannot be decoded is added to. */
   "prepare-items": z.object({ itemIds: ItemIds, importId: z.uuid().optional() }),
   "score-items": z.object({ scorerVersionId: z.uuid(), itemIds: ItemIds }),
+  /** `turn`: which of the run's jobs this is; only its latest may work on it. */
+  "scoring-run": z.object({ runId: z.uuid(), turn: z.int().min(1) }),
+  "check-scorer": z.object({ checkId: z.uuid() }),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

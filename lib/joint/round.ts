@@ -8,7 +8,8 @@ import { conflict, invalidInput, notFound } from "../errors.ts";
 import type { JointRound, JointSession, Project } from "../generated/prisma/client.ts";
 import { readAnswer } from "../judgment/answer/read-answer.ts";
 import { toAnswerParts, toSideVerdict } from "../judgment/answer/show-answer.ts";
-import { handSlot } from "../judgment/hand-out.ts";
+import { countAllowed, lockCaps } from "../judgment/claim-units.ts";
+import { findLiveLeases, handSlot } from "../judgment/hand-out.ts";
 import { hashPayload } from "../judgment/hash-payload.ts";
 import { readAnswerContext } from "../judgment/read-unit.ts";
 import { storeJudgment } from "../judgment/submit-judgment.ts";
@@ -22,10 +23,18 @@ export function findOpenRound(tx: Transaction, sessionId: string): Promise<Loade
   return tx.jointRound.findFirst({ where: { sessionId, closedAt: null }, include: HANDED });
 }
 
-/** Leases the next unit that is new to both and opens a round on it; null when there is none. The partner is never handed that unit again. */
+/**
+ * Leases the next unit that is new to both and opens a round on it; null when there is none, or when a limit of the project
+ * gives one of them no more. The partner is never handed that unit again.
+ */
 export async function openRound(tx: Transaction, session: JointSession & { project: Project }): Promise<LoadedRound | null> {
   const { project, leadId, partnerId } = session;
   if (!partnerId) return null;
+  await lockCaps(tx, project);
+  for (const userId of [leadId, partnerId]) {
+    const { length } = await findLiveLeases(tx, project.id, userId);
+    if ((await countAllowed(tx, project, userId, length, Infinity)) <= 0) return null;
+  }
   const lease = await handSlot(tx, { project, userId: leadId, formId: await requirePairForm(tx, project.id), partnerId });
   if (!lease) return null;
   const { slotNo } = await tx.handedOut.findUniqueOrThrow({ where: { leaseId: lease.leaseId } });

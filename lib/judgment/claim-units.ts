@@ -1,15 +1,14 @@
 import { createHmac } from "node:crypto";
-import { type Actor, requireMember } from "../auth/actor.ts";
+import { type Actor, admit } from "../auth/actor.ts";
 import { getDb, type Transaction } from "../db.ts";
 import { getEnv } from "../env.ts";
-import { notFound } from "../errors.ts";
-import { getCurrentForm } from "../form/get-form.ts";
-import type { HandOutPurpose, MemberRole, Project } from "../generated/prisma/client.ts";
+import type { HandOutPurpose, MemberRole } from "../generated/prisma/client.ts";
 import { completeParticipation, readAllowance } from "../recruiting/finish-participation.ts";
 import { requireQuiz } from "../quiz/require-quiz.ts";
 import { choosePurposes, type HandOutHistory, historyLength } from "./choose-purpose.ts";
 import { findLiveLeases, handOut, type Lease } from "./hand-out.ts";
 import { countLeft, hasOpenSlots } from "./open-slots.ts";
+import { type Claimant, type JudgedProject, readClaimant } from "./read-claimant.ts";
 
 /** Everybody in a project may judge; what they see is the same for all of them. */
 export const JUDGING_ROLES: MemberRole[] = ["ANNOTATOR", "REVIEWER", "OWNER"];
@@ -19,42 +18,42 @@ const JITTER_MS = 25;
 
 /** Why there is nothing more: no open slot for this person, or the project's limit for one person is reached. */
 export type Ending = "no_work" | "limit_reached";
-export type Claimed = { project: Project; leases: Lease[]; ending: Ending | null };
+export type Claimed = { project: JudgedProject; leases: Lease[]; ending: Ending | null };
 
 /** Caps that everybody shares hold exactly because claims under them come one after the other. */
-async function lockCaps(tx: Transaction, { id, judgmentsPerItem, judgmentsInAll }: Project): Promise<void> {
+export async function lockCaps(tx: Transaction, { id, judgmentsPerItem, judgmentsInAll }: JudgedProject): Promise<void> {
   if (judgmentsPerItem !== null || judgmentsInAll !== null) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 5))`;
 }
 
-async function readHistory(tx: Transaction, project: Project, userId: string): Promise<HandOutHistory> {
+async function readHistory(tx: Transaction, project: JudgedProject, userId: string): Promise<HandOutHistory> {
   const where = { annotatorId: userId, unit: { projectId: project.id } };
   const recent = await tx.handedOut.findMany({ where, select: { purpose: true }, orderBy: { at: "desc" }, take: historyLength(project) });
   return { total: await tx.handedOut.count({ where }), recent: recent.map((row) => row.purpose) };
 }
 
 /** Gold and repeats come between other work, never after it. */
-async function choosePurposesFor(tx: Transaction, project: Project, userId: string): Promise<HandOutPurpose[]> {
+async function choosePurposesFor(tx: Transaction, project: JudgedProject, userId: string): Promise<HandOutPurpose[]> {
   if (historyLength(project) === 0) return ["SLOT"];
   const seed = createHmac("sha256", getEnv().JUXTA_SECRET).update(`hand-out ${project.id} ${userId}`).digest("hex");
   const purposes = choosePurposes(await readHistory(tx, project, userId), project, seed);
   return purposes.length === 1 || (await hasOpenSlots(tx, project, userId)) ? purposes : ["SLOT"];
 }
 
-/** How many more units the project's limits and that of the person's study let them have beside the `live` ones. */
-async function countAllowed(tx: Transaction, project: Project, userId: string, live: number, ofStudy: number): Promise<number> {
+/** How many more units the project's limits and that of the person's study (`ofStudy`) let them have beside the `live` ones. */
+export async function countAllowed(tx: Transaction, project: JudgedProject, userId: string, live: number, ofStudy: number): Promise<number> {
   const ofAll = Math.min(ofStudy, await countLeft(tx, project));
   if (project.judgmentsPerPerson === null) return ofAll;
   const ofProject = project.judgmentsPerPerson - live - (await tx.judgment.count({ where: { annotatorId: userId, unit: { projectId: project.id } } }));
   return Math.min(ofProject, ofAll);
 }
 
-async function claimUpTo(project: Project, actor: Actor, wanted: number): Promise<{ leases: Lease[]; ending: Ending | null }> {
+async function claimUpTo({ project, form, hasParticipation }: Claimant, actor: Actor, wanted: number): Promise<{ leases: Lease[]; ending: Ending | null }> {
   return getDb().$transaction(async (tx) => {
     // One claim at a time a person: two tabs share their leases instead of taking twice as many.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${actor.userId}, 1))`;
     await lockCaps(tx, project);
     const live = await findLiveLeases(tx, project.id, actor.userId);
-    const study = await readAllowance(tx, project.id, actor.userId, live.length);
+    const study = hasParticipation ? await readAllowance(tx, project.id, actor.userId, live.length) : null;
     if (study && !study.isOpen) return { leases: [], ending: "limit_reached" };
     const leases = live.slice(0, wanted);
     const allowed = leases.length < wanted ? await countAllowed(tx, project, actor.userId, live.length, study?.left ?? Infinity) : 0;
@@ -62,9 +61,8 @@ async function claimUpTo(project: Project, actor: Actor, wanted: number): Promis
       await completeParticipation(tx, actor, project.id, "limit_reached");
       return { leases, ending: "limit_reached" };
     }
-    const { id: formId } = await getCurrentForm(tx, project.id);
     for (const most = Math.min(wanted, leases.length + allowed); leases.length < most; ) {
-      const lease = await handOut(tx, { project, userId: actor.userId, formId }, await choosePurposesFor(tx, project, actor.userId));
+      const lease = await handOut(tx, { project, userId: actor.userId, formId: form.id }, await choosePurposesFor(tx, project, actor.userId));
       if (!lease) break;
       leases.push(lease);
     }
@@ -78,12 +76,15 @@ async function claimUpTo(project: Project, actor: Actor, wanted: number): Promis
  * Throws `not_found`, `forbidden`, or `quiz_required`.
  */
 export async function claimLeases(actor: Actor, slug: string, wanted: number): Promise<Claimed> {
-  const project = await getDb().project.findUnique({ where: { slug } });
-  if (!project) throw notFound("There is no such project.");
-  const member = await requireMember(getDb(), actor, project.id, JUDGING_ROLES);
-  await requireQuiz(getDb(), project, member);
+  return claimFor(await readClaimant(getDb(), actor, slug), actor, wanted);
+}
+
+/** As `claimLeases`, for somebody whose place in the project was just read. */
+export async function claimFor(claimant: Claimant, actor: Actor, wanted: number): Promise<Claimed> {
+  const { project } = claimant;
+  await requireQuiz(getDb(), project, admit(claimant.member, JUDGING_ROLES));
   for (let attempt = 1; ; attempt += 1) {
-    const claimed = await claimUpTo(project, actor, wanted);
+    const claimed = await claimUpTo(claimant, actor, wanted);
     if (claimed.ending !== "no_work") return { project, ...claimed };
     if (!(await hasOpenSlots(getDb(), project, actor.userId))) {
       await getDb().$transaction((tx) => completeParticipation(tx, actor, project.id, "no_work"));

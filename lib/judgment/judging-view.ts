@@ -2,12 +2,14 @@ import { type JudgingNotice, readNotice } from "../annotator/member-flags.ts";
 import type { Actor } from "../auth/actor.ts";
 import { getDb, type Prisma } from "../db.ts";
 import { notFound } from "../errors.ts";
-import { type FormDefinition, readForm } from "../form/index.ts";
+import { type FormDefinition, type ReadForm, readForm } from "../form/index.ts";
 import { type Alignment, pictureAddress, readAlignment } from "../image/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { findParticipation, type OwnParticipation, showParticipation } from "../recruiting/own-participation.ts";
-import { claimLeases, type Ending } from "./claim-units.ts";
+import { claimFor, type Ending } from "./claim-units.ts";
+import type { Lease } from "./hand-out.ts";
 import { getOwnProgress, type OwnProgress } from "./own-progress.ts";
+import { readClaimant } from "./read-claimant.ts";
 
 /** `width` and `height` are those of the picture as uploaded; the address serves it at up to 2048 pixels. */
 export type ShownPicture = { address: string; width: number; height: number };
@@ -44,21 +46,30 @@ export type JudgingBatch = {
 
 const MOST_WANTED = 8;
 
+/** The forms that these leases are asked under: nearly always the current one alone. */
+async function readForms(leases: readonly Lease[], current: ReadForm): Promise<ReadForm[]> {
+  const older = leases.map((lease) => lease.formId).filter((id) => id !== current.id);
+  const others = older.length === 0 ? [] : (await getDb().form.findMany({ where: { id: { in: older } } })).map(readForm);
+  return leases.length > older.length ? [current, ...others] : others;
+}
+
 /** Leases with what the page shows of them. `wanted` 1 to 8: the one on screen and those that are decoded ahead. */
 export async function claimForJudging(actor: Actor, slug: string, wanted: number): Promise<JudgingBatch> {
-  const { project, leases, ending } = await claimLeases(actor, slug, Math.min(MOST_WANTED, Math.max(1, wanted)));
-  const forms = (await getDb().form.findMany({ where: { id: { in: leases.map((lease) => lease.formId) } } })).map(readForm);
-  const comparisons = await showUnits(actor, leases.map((lease) => ({ ...lease, formVersion: forms.find((form) => form.id === lease.formId)?.version ?? 0 })));
+  const claimant = await readClaimant(getDb(), actor, slug);
+  const { project, leases, ending } = await claimFor(claimant, actor, Math.min(MOST_WANTED, Math.max(1, wanted)));
   const { name, dimensions, leaseSeconds } = project;
-  const part = await findParticipation(getDb(), project.id, actor.userId);
+  const forms = await readForms(leases, claimant.form);
+  const part = claimant.hasParticipation ? await findParticipation(getDb(), project.id, actor.userId) : null;
+  const shown = leases.map((lease) => ({ ...lease, formVersion: forms.find((form) => form.id === lease.formId)?.version ?? 0 }));
+  const [comparisons, progress] = await Promise.all([showUnits(actor, shown), getOwnProgress(actor, project, part)]);
   return {
     project: { name, slug, dimensions, leaseSeconds },
     forms: Object.fromEntries(forms.map((form) => [form.version, form.definition])),
     comparisons,
-    progress: await getOwnProgress(actor, project, part),
+    progress,
     ending,
     participation: part && showParticipation(part),
-    notice: await readNotice(getDb(), project.id, actor.userId),
+    notice: claimant.hasNotice ? await readNotice(getDb(), project.id, actor.userId) : null,
   };
 }
 

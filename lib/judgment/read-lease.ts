@@ -1,7 +1,10 @@
 import type { Transaction } from "../db.ts";
 import { readForm } from "../form/get-form.ts";
-import type { HandOutPurpose, Member, Prisma, Project } from "../generated/prisma/client.ts";
+import type { HandOutPurpose, Judgment, Member, Prisma, Project } from "../generated/prisma/client.ts";
 import type { AnswerContext } from "./answer/context.ts";
+
+/** A judgment that is stored already, as far as a repetition of it needs it. */
+export type StoredJudgment = Pick<Judgment, "id" | "annotatorId" | "payloadHash" | "counted" | "submittedAt">;
 
 /** What storing an answer has to know of its lease. `stored`: the judgment that bears the answer's key already. */
 export type LeaseRecord = {
@@ -17,10 +20,17 @@ export type LeaseRecord = {
   isJudgedTogether: boolean;
   project: Pick<Project, "id" | "dimensions" | "guidelineVersion" | "overlapMax" | "handOutOrder" | "qualityRules">;
   member: Pick<Member, "role" | "state"> | null;
+  stored: StoredJudgment | null;
   context: AnswerContext;
 };
 
-type Row = Omit<LeaseRecord, "context"> & { version: number; definition: Prisma.JsonValue; candidates: AnswerContext["shown"]; pairs: AnswerContext["pairs"] };
+type Row = Omit<LeaseRecord, "context" | "stored"> & {
+  stored: (Omit<StoredJudgment, "submittedAt"> & { submittedAt: string }) | null;
+  version: number;
+  definition: Prisma.JsonValue;
+  candidates: AnswerContext["shown"];
+  pairs: AnswerContext["pairs"];
+};
 
 /**
  * Answers under one lease come one after the other: whoever is second sees what the first has stored. Whoever excludes one of
@@ -32,11 +42,13 @@ export async function lockLease(tx: Transaction, leaseId: string, userIds: reado
     WHERE h.lease_id = ${leaseId}::uuid ORDER BY m.user_id FOR UPDATE OF h FOR SHARE OF m`;
 }
 
-/** A lease with all that an answer to it is read against, in one statement; null when there is no such lease. */
-export async function readLease(tx: Transaction, leaseId: string): Promise<LeaseRecord | null> {
+/** A lease with all that an answer to it is read against, in one statement; null when there is no such lease. `judgmentId`: the answer's key. */
+export async function readLease(tx: Transaction, leaseId: string, judgmentId: string): Promise<LeaseRecord | null> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT h.unit_id AS "unitId", u.item_id AS "itemId", h.annotator_id AS "annotatorId", h.purpose::text AS purpose, h.slot_no AS "slotNo", h.shown, h.form_id AS "formId",
       h.released_at IS NOT NULL AS "isReleased", f.version, f.definition,
+      (SELECT jsonb_build_object('id', j.id, 'annotatorId', j.annotator_id, 'payloadHash', j.payload_hash, 'counted', j.counted, 'submittedAt', j.submitted_at)
+       FROM judgment j WHERE j.id = ${judgmentId}::uuid) AS stored,
       EXISTS (SELECT 1 FROM judgment j WHERE j.unit_id = h.unit_id AND j.annotator_id = h.annotator_id AND j.purpose = h.purpose) AS "isJudged",
       EXISTS (SELECT 1 FROM joint_round r WHERE r.lease_id = h.lease_id AND r.closed_at IS NULL) AS "isJudgedTogether",
       jsonb_build_object('id', p.id, 'dimensions', p.dimensions, 'guidelineVersion', p.guideline_version, 'overlapMax', p.overlap_max, 'handOutOrder', p.hand_out_order, 'qualityRules', p.quality_rules) AS project,
@@ -48,7 +60,7 @@ export async function readLease(tx: Transaction, leaseId: string): Promise<Lease
     WHERE h.lease_id = ${leaseId}::uuid`;
   const [row] = rows;
   if (!row) return null;
-  const { version, definition, candidates, pairs, ...lease } = row;
+  const { version, definition, candidates, pairs, stored, ...lease } = row;
   const form = readForm({ id: lease.formId, version, definition }).definition;
-  return { ...lease, context: { form, dimensions: lease.project.dimensions, shown: candidates, pairs } };
+  return { ...lease, stored: stored && { ...stored, submittedAt: new Date(stored.submittedAt) }, context: { form, dimensions: lease.project.dimensions, shown: candidates, pairs } };
 }

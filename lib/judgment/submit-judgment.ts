@@ -1,19 +1,18 @@
 import { z } from "zod";
 import { type Actor, admit } from "../auth/actor.ts";
 import { applyRulesAfterAnswer } from "../annotator/apply-rules.ts";
-import { recordAudit } from "../audit/record-audit.ts";
 import { reorderAfterAnswer } from "../comparison/order-by-information.ts";
 import { settleUnits } from "../consensus/settle-units.ts";
-import { getDb, type Transaction } from "../db.ts";
+import { getDb, Prisma, type Transaction } from "../db.ts";
 import { conflict, invalidInput, notFound } from "../errors.ts";
-import type { Judgment } from "../generated/prisma/client.ts";
 import { log } from "../log.ts";
 import { readAnswer } from "./answer/read-answer.ts";
 import { JUDGING_ROLES } from "./claim-units.ts";
 import { estimateAccuracy } from "./estimate-accuracy.ts";
 import { hashPayload } from "./hash-payload.ts";
-import { type LeaseRecord, lockLease, readLease } from "./read-lease.ts";
+import { type LeaseRecord, lockLease, readLease, type StoredJudgment } from "./read-lease.ts";
 import { type ParsedJudgment, SubmitJudgmentInput } from "./schemas.ts";
+import { writeJudgment } from "./write-judgment.ts";
 
 export type StoredAnswer = { id: string; counted: boolean; submittedAt: Date };
 
@@ -23,24 +22,10 @@ export function parseJudgment(input: unknown): ParsedJudgment {
   return parsed.data;
 }
 
-function toAnswer({ id, counted, submittedAt }: Judgment): StoredAnswer {
-  return { id, counted, submittedAt };
-}
-
-function answerRepeat(stored: Judgment, actor: Actor, payloadHash: string): StoredAnswer {
+function answerRepeat(stored: StoredJudgment, actor: Actor, payloadHash: string): StoredAnswer {
   if (stored.annotatorId !== actor.userId) throw conflict("idempotency_mismatch", "This answer's key belongs to another answer.");
   if (stored.payloadHash !== payloadHash) throw conflict("idempotency_mismatch", "An answer with this key is stored with other content. It was not changed.");
-  return toAnswer(stored);
-}
-
-/**
- * Takes the slot if it is still this lease's, or has expired without going to anybody else. False when it is gone, or when
- * there never was one (gold, repeats): the answer is then kept, but does not count.
- */
-async function finishSlot(tx: Transaction, handed: Pick<LeaseRecord, "unitId" | "slotNo">, leaseId: string): Promise<boolean> {
-  const changed = await tx.$executeRaw`
-    UPDATE slot SET done_at = now() WHERE unit_id = ${handed.unitId}::uuid AND slot_no = ${handed.slotNo} AND lease_id = ${leaseId}::uuid AND done_at IS NULL`;
-  return changed === 1;
+  return { id: stored.id, counted: stored.counted, submittedAt: stored.submittedAt };
 }
 
 /** Throws where this lease cannot be answered, or not any more. */
@@ -58,25 +43,17 @@ type Stored = StoredAnswer & { lease: LeaseRecord | null };
  */
 export async function storeJudgment(tx: Transaction, actor: Actor, input: ParsedJudgment, payloadHash: string, partnerId: string | null = null): Promise<Stored> {
   await lockLease(tx, input.leaseId, [actor.userId, partnerId ?? actor.userId]);
-  const stored = await tx.judgment.findUnique({ where: { id: input.id } });
+  const lease = await readLease(tx, input.leaseId, input.id);
+  const stored = lease ? lease.stored : await tx.judgment.findUnique({ where: { id: input.id } });
   if (stored) return { ...answerRepeat(stored, actor, payloadHash), lease: null };
-  const lease = await readLease(tx, input.leaseId);
   if (!lease || lease.annotatorId !== actor.userId) throw notFound("This comparison was not handed to you.");
-  const { project, unitId, annotatorId, purpose, slotNo, shown, formId } = lease;
   admit(lease.member, JUDGING_ROLES);
   const { verdicts, parts } = readAnswer(lease.context, input);
   requireAnswerable(lease, partnerId);
-  const counted = await finishSlot(tx, lease, input.leaseId);
-  const { id, durationMs, note } = input;
-  const accuracy = await estimateAccuracy(tx, project, annotatorId);
-  const given = { accuracy, durationMs, note, guidelineVersion: project.guidelineVersion, simulated: actor.simulated };
-  const judgment = await tx.judgment.create({
-    data: { id, unitId, annotatorId, partnerId, purpose, slotNo, counted, shown, formId, answer: parts, payloadHash, ...given },
-  });
-  await tx.verdict.createMany({ data: verdicts.map((verdict) => ({ ...verdict, judgmentId: id })) });
-  if (counted) await settleUnits(tx, project.id, [unitId]);
-  await recordAudit(tx, { caller: actor, projectId: project.id, action: "judgment_submitted", subject: judgment.id, detail: { counted, ...(partnerId ? { partnerId } : {}) } });
-  return { ...toAnswer(judgment), lease };
+  const accuracy = await estimateAccuracy(tx, lease.project, lease.annotatorId);
+  const { counted, submittedAt } = await writeJudgment(tx, actor, lease, { input, payloadHash, partnerId, accuracy, verdicts, parts });
+  if (counted) await settleUnits(tx, lease.project.id, [lease.unitId]);
+  return { id: input.id, counted, submittedAt, lease };
 }
 
 /** The answer is stored whatever becomes of the rules, or of the order in which others come. */
@@ -89,8 +66,9 @@ async function lookAtFigures({ project, itemId }: LeaseRecord, actor: Actor): Pr
   }
 }
 
+/** Of a statement that is written out, the library reports it inside a more general error. */
 function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2002";
+  return error instanceof Prisma.PrismaClientKnownRequestError && (error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505")));
 }
 
 /**

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { type Caller, requireCaller } from "../auth/actor.ts";
 import { fillSlots } from "../comparison/create-units.ts";
 import { orderByDraw, orderByInformation } from "../comparison/order-by-information.ts";
+import { refreshPrior } from "../comparison/scorer-prior.ts";
 import { settleManyUnits } from "../consensus/settle-units.ts";
 import { getDb, LONG, type Transaction } from "../db.ts";
 import { conflict, invalidInput } from "../errors.ts";
@@ -21,6 +22,20 @@ async function applyOverlap(tx: Transaction, projectId: string, overlap: number)
   await fillSlots(tx, { projectId, itemId: null, kind, overlap });
   const taken = await tx.unit.findMany({ where: { projectId, slots: { some: { annotatorId: { not: null } } } }, select: { id: true } });
   await settleManyUnits(tx, projectId, taken.map((unit) => unit.id));
+}
+
+async function applyOrder(tx: Transaction, before: Project, project: Project): Promise<void> {
+  const changesPrior = project.priorScorerVersionId !== before.priorScorerVersionId;
+  if (project.handOutOrder === before.handOutOrder && !changesPrior) return;
+  if (project.handOutOrder !== "INFORMATION") return orderByDraw(tx, project.id);
+  await refreshPrior(tx, project);
+  await orderByInformation(tx, project, null);
+}
+
+/** Refuses a scorer that has scored nothing of the project. */
+async function requireScores(tx: Transaction, projectId: string, scorerVersionId: string): Promise<void> {
+  const score = await tx.score.findFirst({ where: { scorerVersionId, candidate: { projectId } }, select: { pass: true } });
+  if (!score) throw invalidInput("The settings were not saved: check the marked fields.", { priorScorerVersionId: ["It has scored nothing in this project."] });
 }
 
 /** Refuses to drop a dimension that the form asks by name. */
@@ -50,6 +65,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
     const before = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
     requireRange({ ...before, ...changes });
     if (changes.dimensions) await requireAsked(tx, projectId, changes.dimensions);
+    if (changes.priorScorerVersionId) await requireScores(tx, projectId, changes.priorScorerVersionId);
     const changesDimensions = changes.dimensions && changes.dimensions.join() !== before.dimensions.join();
     if (changesDimensions && (await tx.judgment.findFirst({ where: { unit: { projectId } }, select: { id: true } }))) {
       throw conflict("dimensions_fixed", "Dimensions cannot change once somebody has judged. Create a new project for another form.");
@@ -61,7 +77,7 @@ export async function updateProject(caller: Caller, projectId: string, input: Up
     });
     if (changesGuide) await tx.guidelineVersion.create({ data: { projectId, version: project.guidelineVersion, text: project.guideline, createdById: caller === "operator" ? null : caller.userId } });
     if (project.overlap !== before.overlap || project.overlapMax !== before.overlapMax) await applyOverlap(tx, projectId, project.overlap);
-    if (project.handOutOrder !== before.handOutOrder) await (project.handOutOrder === "INFORMATION" ? orderByInformation(tx, project, null) : orderByDraw(tx, projectId));
+    await applyOrder(tx, before, project);
     await recordAudit(tx, { caller, projectId, action: "project_updated", subject: projectId, detail: { fields: Object.keys(input) } });
     return project;
   }, LONG);

@@ -1,4 +1,11 @@
+export { type CheckInput, createCheck } from "./create-check.ts";
+export { beginCheck, type Check, type CheckResult, failCheck, finishCheck, getCheck } from "./finish-check.ts";
 export { enqueueUnscoredItems } from "./find-unscored.ts";
+export { type CandidatePass, type CandidateReplies, getCandidateReplies, listScoredCandidates, type ScoredCandidateRow } from "./get-candidate-replies.ts";
+export { type DetailedScorer, type Distribution, getScorer } from "./get-scorer.ts";
+export { listProjectScorers, type ProjectScorer, readProjectScorers, SCORER_KINDS, ScorerFilter } from "./list-project-scorers.ts";
 export { listScorers, type ScorerProgress } from "./list-scorers.ts";
-export { registerScorer, type RegisterScorerInput } from "./register-scorer.ts";
+export { OWNERS_KEY, parseDefinition, scorersFolder } from "./parse-definition.ts";
+export { readEdits } from "./read-edits.ts";
+export { findScorerVersion, registerScorer, type RegisterScorerInput } from "./register-scorer.ts";
 export { type NewScore, type NewScoreFailure, writeScores } from "./write-scores.ts";

@@ -1,3 +1,4 @@
+import { reorderAfterScores } from "../comparison/order-by-information.ts";
 import { getDb } from "../db.ts";
 import type { Dimension } from "../generated/prisma/client.ts";
 import { type JobAttempt, requireAttempt } from "../job/index.ts";
@@ -17,6 +18,7 @@ export async function writeScores(scorerVersionId: string, scores: NewScore[], f
     await requireAttempt(tx, attempt);
     await tx.score.createMany({ data: rows, skipDuplicates: true });
     await tx.scoreFailure.createMany({ data: failures.map((failure) => ({ scorerVersionId, ...failure })), skipDuplicates: true });
+    await reorderAfterScores(tx, scorerVersionId, scores.map((score) => score.candidateId));
     await tx.$executeRaw`
       DELETE FROM score_failure f USING score s
       WHERE f.scorer_version_id = ${scorerVersionId}::uuid AND s.candidate_id = f.candidate_id AND s.scorer_version_id = f.scorer_version_id AND s.pass = f.pass`;

@@ -31,11 +31,11 @@ const listSites = (wins: readonly (readonly number[])[]): Site[] =>
 
 /**
  * What is believed of each candidate after the judgments of an item: `wins[i][j]` counts how often i was better than j (a tie
- * may count one half each way). Expectation propagation, swept until nothing moves. Source: Mikhailiuk et al., arXiv 2004.05691.
+ * may count one half each way); `means` of the prior are 0 unless given. Expectation propagation, swept until nothing moves. Source: Mikhailiuk et al., arXiv 2004.05691.
  */
-export function computeStrengthPosterior(wins: readonly (readonly number[])[], { priorVariance, noiseVariance }: StrengthModel = STRENGTH_MODEL): StrengthBelief {
+export function computeStrengthPosterior(wins: readonly (readonly number[])[], { priorVariance, noiseVariance }: StrengthModel = STRENGTH_MODEL, means: readonly number[] = []): StrengthBelief {
   const precision = wins.map(() => 1 / priorVariance);
-  const shift = wins.map(() => 0);
+  const shift = wins.map((_row, index) => (means[index] ?? 0) / priorVariance);
   const sites = listSites(wins);
   for (let sweep = 0, moved = Infinity; sweep < SWEEPS && moved > CONVERGED; sweep += 1) {
     moved = 0;

@@ -103,7 +103,7 @@ test.each([
 });
 
 test("every documented command has help, and a wrong option ends with code 1", async () => {
-  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["rebuild"], ["jobs", "list"], ["jobs", "retry"], ["user", "create"], ["user", "set-password"], ["worker"], ["backup"], ["backup", "verify"], ["restore"]];
+  const commands = [[], ["import"], ["project", "list"], ["project", "create"], ["project", "show"], ["project", "add-owner"], ["project", "set"], ["project", "form", "show"], ["project", "form", "set"], ["report"], ["export"], ["rebuild"], ["jobs", "list"], ["jobs", "retry"], ["user", "create"], ["user", "set-password"], ["worker"], ["backup"], ["backup", "verify"], ["restore"], ...["list", "add", "run", "show", "pause", "resume", "cancel", "retry"].map((verb) => ["scorer", verb])];
   for (const command of commands) {
     const { code, stdout } = await runJuxta([...command, "--help"]);
     expect([code, stdout.startsWith("Usage: juxta")]).toEqual([0, true]);
@@ -111,7 +111,7 @@ test("every documented command has help, and a wrong option ends with code 1", a
   const wrong = await runJuxta(["report"]);
   expect(wrong.code).toBe(1);
   expect(wrong.stderr).toContain("--help");
-});
+}, 240_000);
 
 test("studies are made, listed, shown and written as CSV", async () => {
   const codes = ["--code", "C1", "--screen-out", "S1", "--decline-code", "N1"];

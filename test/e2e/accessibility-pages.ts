@@ -3,11 +3,12 @@ import type { Rows } from "./accessibility-rows.ts";
 export const inProject = (path: string) => `/projects/judged${path}`;
 
 /** The owner's pages, each with the addresses that show all of it. */
-export function listManaged({ comparisons, imports, itemId, personId, studyId }: Rows): Record<string, string[]> {
+export function listManaged({ comparisons, imports, itemId, personId, studyId, scoring }: Rows): Record<string, string[]> {
   const project = "/projects/[slug]";
   return {
     "/projects": ["/projects"],
     "/projects/new": ["/projects/new"],
+    "/account/tokens": ["/account/tokens"],
     "/adjudicate/[slug]": ["/adjudicate/judged"],
     "/judge/[slug]/preview": ["/judge/judged/preview"],
     [project]: [inProject("")],
@@ -26,6 +27,11 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId }:
     [`${project}/people/studies/[id]/edit`]: [inProject(`/people/studies/${studyId}/edit`)],
     [`${project}/failures`]: [inProject("/failures")],
     [`${project}/quality`]: [inProject("/quality")],
+    [`${project}/scorers`]: [inProject("/scorers"), inProject("/scorers?text=nothing-like-it")],
+    [`${project}/scorers/new`]: [inProject("/scorers/new")],
+    [`${project}/scorers/[id]`]: [inProject(`/scorers/${scoring.scorerId}`)],
+    [`${project}/scorers/[id]/candidates/[candidateId]`]: [inProject(`/scorers/${scoring.scorerId}/candidates/${scoring.candidateId}`)],
+    [`${project}/scorers/runs/[runId]`]: [inProject(`/scorers/runs/${scoring.runId}`)],
     [`${project}/report`]: [inProject("/report")],
     ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),
     [`${project}/settings/guideline/versions/[version]`]: [inProject("/settings/guideline/versions/1")],

@@ -12,6 +12,7 @@ import { importSource, makeLine, writeSource } from "../factories/import-source.
 import { answerAll } from "../factories/judging.ts";
 import { makeJudgment } from "../factories/judgment.ts";
 import { makeMember } from "../factories/people.ts";
+import { makeFinishedRun, makeJudge } from "../factories/scoring.ts";
 import { enter, makeStudy, panelId, prolificParameters } from "../factories/study.ts";
 import type { JudgingStack } from "./judging-stack.ts";
 
@@ -26,6 +27,7 @@ export type Rows = {
   studyId: string;
   studyPath: string;
   invitePath: string;
+  scoring: { scorerId: string; runId: string; candidateId: string };
 };
 
 /** One comparison judged with a box on an edit. Returns its id. */
@@ -71,6 +73,13 @@ async function importFaulty(project: Project): Promise<string> {
   return (await importSource(project.id, writeSource([makeLine("x"), "{ not a line"]))).id;
 }
 
+/** A judge that scored everything but one pass. */
+async function score(project: Project, candidateIds: string[]): Promise<Rows["scoring"]> {
+  const judge = await makeJudge();
+  const run = await makeFinishedRun(project.id, judge, candidateIds);
+  return { scorerId: judge.id, runId: run.id, candidateId: candidateIds[0]! };
+}
+
 /** Fills a project of four items with four candidates each, and makes its owner's account. */
 export async function makeRows({ database: { db }, project }: JudgingStack): Promise<Rows> {
   const account = await createUser(db, OWNER);
@@ -86,5 +95,5 @@ export async function makeRows({ database: { db }, project }: JudgingStack): Pro
   const { path: invitePath } = await createInvite("operator", project.id, { label: "Friends", maxUses: 5 });
   const whole = await db.import.findFirstOrThrow({ where: { projectId: project.id } });
   const item = await db.item.findFirstOrThrow({ where: { projectId: project.id } });
-  return { personId: one.userId, itemId: item.id, comparisons: { faults, decided: others[0]!, gold: others[9]! }, imports: { whole: whole.id, faulty: await importFaulty(project) }, ...(await recruit(project)), invitePath };
+  return { personId: one.userId, itemId: item.id, comparisons: { faults, decided: others[0]!, gold: others[9]! }, imports: { whole: whole.id, faulty: await importFaulty(project) }, ...(await recruit(project)), invitePath, scoring: await score(project, (await db.candidate.findMany({ where: { itemId: item.id } })).map(({ id }) => id)) };
 }

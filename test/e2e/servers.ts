@@ -12,6 +12,8 @@ const QUIET = ["--disable-warning=ExperimentalWarning"];
 
 export type Servers = {
   address: string;
+  /** Process ids, as they are now. */
+  pids(): { web: number; worker: number | null };
   /** Kills the web server as a crash would, and starts it again; the worker goes on. */
   killWeb(): Promise<void>;
   startWeb(): Promise<void>;
@@ -55,6 +57,7 @@ export async function startServers(options: { worker?: boolean } = {}): Promise<
   await waitUntilHealthy(address);
   return {
     address,
+    pids: () => ({ web: web.pid ?? 0, worker: worker?.pid ?? null }),
     killWeb: () => end(web, "SIGKILL"),
     startWeb: async () => {
       web = startServer();

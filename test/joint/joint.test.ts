@@ -170,6 +170,16 @@ describe("a round", () => {
   });
 });
 
+it("a limit of the project that one of the two has reached opens no round", async () => {
+  const { leases } = await claimLeases(partner, project.slug, 1);
+  await submitJudgment(partner, answerAll(project, leases[0]!.leaseId));
+  await database.db.project.update({ where: { id: project.id }, data: { judgmentsPerPerson: 1 } });
+  const sessionId = await start();
+  expect((await getJointState(lead, sessionId)).round).toBeNull();
+  await database.db.project.update({ where: { id: project.id }, data: { judgmentsPerPerson: 2 } });
+  expect((await getJointState(lead, sessionId)).round).not.toBeNull();
+});
+
 it("the database refuses a judgment whose partner is its annotator", async () => {
   const { leases } = await claimLeases(lead, project.slug, 1);
   const answer = answerAll(project, leases[0]!.leaseId);

@@ -5,9 +5,10 @@ import { hashDerived, rebuildProject } from "#lib/consensus/index.ts";
 import type { Project } from "#lib/generated/prisma/client.ts";
 import { claimLeases, getOwnProgress, submitJudgment } from "#lib/judgment/index.ts";
 import { updateProject } from "#lib/project/index.ts";
+import { registerScorer, writeScores } from "#lib/scorer/index.ts";
 import { answerAll } from "../factories/judging.ts";
 import { makeMember } from "../factories/people.ts";
-import { makeItem, makeProject } from "../factories/project.ts";
+import { type MadeItem, makeItem, makeProject } from "../factories/project.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 
 let database: TestDatabase;
@@ -148,6 +149,46 @@ describe("order by information", () => {
     await updateProject("operator", project.id, { handOutOrder: "FILL_UP" });
     const slots = await database.db.slot.findMany({ where: { projectId: project.id, doneAt: null }, include: { unit: true } });
     expect(slots.every((slot) => slot.priority === slot.unit.priority)).toBe(true);
+  });
+});
+
+describe("a scorer's first guess", () => {
+  test("close pairs come first, obvious ones last, before anybody has judged; new scores are looked at", async () => {
+    const project = await makeProject({ overlap: 2, dimensions: ["overall"], handOutOrder: "INFORMATION", explorationShare: 0 });
+    const version = await registerScorer({ name: `guess ${project.slug}`, kind: "onnx", description: "", hash: project.slug, scaleMin: 0, scaleMax: 10 });
+    const score = async (item: MadeItem, values: number[]) =>
+      writeScores(version.id, item.candidateIds.map((candidateId, index) => ({ candidateId, pass: 0, values: { overall: values[index]! } })), []);
+    await expect(updateProject("operator", project.id, { priorScorerVersionId: version.id })).rejects.toMatchObject({ code: "invalid_input" });
+    const [obvious, close] = [await makeItem(project, ["a", "b"]), await makeItem(project, ["a", "b"])];
+    await score(obvious, [9, 1]);
+    await score(close, [7, 4]);
+    await updateProject("operator", project.id, { priorScorerVersionId: version.id });
+    const later = await makeItem(project, ["a", "b"]);
+    await score(later, [5, 5]);
+    const actor = await makeMember(project.id);
+    const order: (string | null)[] = [];
+    for (let round = 0; round < 3; round += 1) order.push(await judgeNext(project, actor, "A"));
+    const itemOf = async (unitId: string | null) => (await database.db.unit.findUniqueOrThrow({ where: { id: unitId! } })).itemId;
+    expect(await Promise.all(order.map(itemOf))).toEqual([later.id, close.id, obvious.id]);
+    expect((await database.db.project.findUniqueOrThrow({ where: { id: project.id } })).priorAgreement).toBeGreaterThan(0);
+  });
+
+  test("how likely each hand-out was is noted, and the chances of all that could come add up to one", async () => {
+    const share = 0.4;
+    const project = await makeProject({ overlap: 40, dimensions: ["overall"], handOutOrder: "INFORMATION", explorationShare: share });
+    for (let index = 0; index < 4; index += 1) await makeItem(project, ["a", "b"]);
+    // Nobody answers, so that the order stays: everybody meets the same four units with the same chances.
+    for (let person = 0; person < 40; person += 1) await claimLeases(await makeMember(project.id), project.slug, 1);
+    const handed = await database.db.handedOut.findMany({ where: { unit: { projectId: project.id } }, include: { unit: true } });
+    const chances = new Map<string, number>();
+    for (const { unitId, propensity } of handed) {
+      expect(chances.get(unitId) ?? propensity).toBeCloseTo(propensity!, 9);
+      chances.set(unitId, propensity!);
+    }
+    expect(handed.some((row) => row.explored)).toBe(true);
+    expect(chances.size).toBeGreaterThan(1);
+    if (chances.size === 4) expect([...chances.values()].reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9);
+    expect(Math.max(...chances.values())).toBeGreaterThan(1 - share - 1e-9);
   });
 });
 

@@ -5,7 +5,7 @@ import { insertPair, listKeys } from "./insert-pair.ts";
 
 /** Every key that keeps a second row out. One that is dropped or added makes this file fail by name. */
 const KEYS = `
-  adjudication_in_force_key adjudication_pkey adjudication_verdict_pkey app_user_email_key app_user_pkey app_user_pseudonym_key audit_entry_pkey
+  adjudication_in_force_key adjudication_pkey adjudication_verdict_pkey api_token_pkey api_token_token_hash_key app_user_email_key app_user_pkey app_user_pseudonym_key audit_entry_pkey
   candidate_item_id_external_id_key candidate_item_id_id_key candidate_pkey comparison_candidate_a_id_candidate_b_id_key comparison_pkey consensus_pkey
   form_pkey form_project_id_version_key gold_pkey gold_verdict_pkey guideline_version_pkey handed_out_lease_id_key handed_out_pkey import_pkey
   import_problem_import_id_line_field_code_key import_problem_pkey invite_pkey invite_token_hash_key item_pkey item_project_id_external_id_key
@@ -14,8 +14,8 @@ const KEYS = `
   judgment_unit_id_annotator_id_purpose_key judgment_revision_judgment_id_number_key judgment_revision_pkey member_pkey member_flag_pkey
   participation_pkey participation_study_id_participant_id_key picture_pkey picture_sha256_key project_pkey project_slug_key
   quiz_answer_attempt_id_comparison_id_key quiz_answer_attempt_id_position_key quiz_answer_pkey quiz_attempt_pkey quiz_attempt_project_id_user_id_number_key
-  ranking_item_id_candidate_ids_key ranking_pkey score_pkey score_failure_pkey scorer_name_key scorer_pkey scorer_version_pkey
-  scorer_version_scorer_id_hash_key session_pkey sign_in_attempt_pkey slot_lease_id_key slot_pkey slot_unit_id_annotator_id_key study_pkey
+  ranking_item_id_candidate_ids_key ranking_pkey score_pkey score_failure_pkey score_pass_pkey scorer_check_pkey scorer_name_key scorer_pkey
+  scorer_reply_call_key scorer_reply_pkey scorer_version_pkey scorer_version_scorer_id_hash_key scoring_run_open_key scoring_run_pkey session_pkey sign_in_attempt_pkey slot_lease_id_key slot_pkey slot_unit_id_annotator_id_key study_pkey
   study_project_id_name_key study_token_key unit_pkey verdict_pkey worker_process_pkey`.trim().split(/\s+/);
 
 let database: TestDatabase;

@@ -21,15 +21,17 @@ import questions from "./questions.json";
 import quiz from "./quiz.json";
 import regions from "./regions.json";
 import report from "./report.json";
+import scorers from "./scorers.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import studies from "./studies.json";
 import study from "./study.json";
 import titles from "./titles.json";
+import tokens from "./tokens.json";
 import together from "./together.json";
 
 import type { Messages } from "../load-messages.ts";
 
-const messages: Messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, settings, shell, studies, study, titles, together };
+const messages: Messages = { adjudication, auth, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, titles, tokens, together };
 
 export default messages;

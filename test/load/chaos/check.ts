@@ -27,7 +27,7 @@ const COUNTS: Record<string, string> = {
   "units over overlap": `SELECT count(*) FROM (SELECT 1 FROM judgment j JOIN unit u ON u.id = j.unit_id JOIN project x ON x.id = u.project_id WHERE x.slug = $1 AND j.counted GROUP BY j.unit_id, x.overlap HAVING count(*) > x.overlap) d`,
   "counted answers without a finished slot": `SELECT count(*) FROM judgment j JOIN unit u ON u.id = j.unit_id JOIN project x ON x.id = u.project_id LEFT JOIN slot s ON s.unit_id = j.unit_id AND s.slot_no = j.slot_no AND s.annotator_id = j.annotator_id AND s.done_at IS NOT NULL WHERE x.slug = $1 AND j.counted AND s.unit_id IS NULL`,
   "finished slots without a counted answer": `SELECT count(*) FROM slot s JOIN project x ON x.id = s.project_id LEFT JOIN judgment j ON j.unit_id = s.unit_id AND j.slot_no = s.slot_no AND j.counted WHERE x.slug = $1 AND s.done_at IS NOT NULL AND j.id IS NULL`,
-  "answers without exactly one audit entry": `SELECT count(*) FROM judgment j JOIN unit u ON u.id = j.unit_id JOIN project x ON x.id = u.project_id WHERE x.slug = $1 AND (SELECT count(*) FROM audit_entry a WHERE a.action = 'judgment_submitted' AND a.subject = j.id::text) <> 1`,
+  "answers without exactly one audit entry": `SELECT count(*) FROM judgment j JOIN unit u ON u.id = j.unit_id JOIN project x ON x.id = u.project_id LEFT JOIN (SELECT subject, count(*) AS n FROM audit_entry WHERE action = 'judgment_submitted' GROUP BY subject) a ON a.subject = j.id::text WHERE x.slug = $1 AND coalesce(a.n, 0) <> 1`,
   "answers without a verdict": `SELECT count(*) FROM judgment j JOIN unit u ON u.id = j.unit_id JOIN project x ON x.id = u.project_id WHERE x.slug = $1 AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.judgment_id = j.id)`,
 };
 

@@ -46,7 +46,7 @@ export async function submitJudging(slug: string, _before: FormState, form: Form
     // Unseen fields are sent too: they count with the choice that shows them.
     overlapMax: text(form, "amount") === "decisive" ? number(form, "overlapMax") : null,
     handOutOrder: text(form, "handOutOrder") === "INFORMATION" ? "INFORMATION" : "FILL_UP",
-    ...(text(form, "handOutOrder") === "INFORMATION" ? { explorationShare: number(form, "explorationShare") / PERCENT } : {}),
+    ...(text(form, "handOutOrder") === "INFORMATION" ? { explorationShare: number(form, "explorationShare") / PERCENT, priorScorerVersionId: text(form, "priorScorerVersionId") || null } : {}),
     judgmentsPerPerson: limit("judgmentsPerPerson"),
     judgmentsPerPersonAndItem: limit("judgmentsPerPersonAndItem"),
     judgmentsPerItem: limit("judgmentsPerItem"),

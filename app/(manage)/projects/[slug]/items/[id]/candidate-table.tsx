@@ -5,6 +5,7 @@ import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { useExplain } from "../../../../../_components/use-explain.ts";
 import { useFigures } from "../../../../../_components/use-figures.ts";
 import type { Translate } from "../../../../../_messages/translate.ts";
+import { Door } from "../../../../_components/door.tsx";
 
 type DetailedCandidate = DetailedItem["candidates"][number];
 type ScorerColumn = { id: string; name: string };
@@ -27,24 +28,30 @@ function passesOf(candidate: DetailedCandidate, scorerId: string, dimension: str
     .join("\n");
 }
 
+const repliesHref = (slug: string, scorerId: string, candidateId: string) => `/projects/${slug}/scorers/${scorerId}/candidates/${candidateId}`;
+
 /** Seeds, settings and known steps of an edit in one line of JSON. */
 function settingsOf(candidate: DetailedCandidate): string {
   const parts = [candidate.config, candidate.parameters].filter((value) => value !== null && typeof value === "object" && Object.keys(value).length > 0);
   return parts.map((part) => JSON.stringify(part)).join(" ");
 }
 
-function ScoreCells({ candidate, scorer, dimensions }: { candidate: DetailedCandidate; scorer: ScorerColumn; dimensions: readonly string[] }) {
+/** Each number opens the raw replies behind it. */
+function ScoreCells({ candidate, scorer, dimensions, slug }: { candidate: DetailedCandidate; scorer: ScorerColumn; dimensions: readonly string[]; slug: string }) {
   const t = useTranslations("items");
   const { formatNumber } = useFigures();
-  return dimensions.map((dimension) => (
-    <Td key={`${scorer.id} ${dimension}`} numeric title={passesOf(candidate, scorer.id, dimension, t)}>
-      {formatNumber(meanScore(candidate, scorer.id, dimension))}
-    </Td>
-  ));
+  return dimensions.map((dimension) => {
+    const score = meanScore(candidate, scorer.id, dimension);
+    return (
+      <Td key={`${scorer.id} ${dimension}`} numeric title={passesOf(candidate, scorer.id, dimension, t)}>
+        {score === null ? formatNumber(score) : <Door href={repliesHref(slug, scorer.id, candidate.id)}>{formatNumber(score)}</Door>}
+      </Td>
+    );
+  });
 }
 
 /** Every candidate with what made it and what scorers say of it, by dimension. */
-export function CandidateTable({ candidates, dimensions }: { candidates: DetailedCandidate[]; dimensions: readonly string[] }) {
+export function CandidateTable({ candidates, dimensions, slug }: { candidates: DetailedCandidate[]; dimensions: readonly string[]; slug: string }) {
   const t = useTranslations("items");
   const m = useTranslations("manage");
   const { formatPercent } = useFigures();
@@ -82,12 +89,12 @@ export function CandidateTable({ candidates, dimensions }: { candidates: Detaile
             </Td>
             <Td numeric>{formatPercent(candidate.changedShare)}</Td>
             {scorers.flatMap((scorer) => (
-              <ScoreCells key={scorer.id} candidate={candidate} scorer={scorer} dimensions={dimensions} />
+              <ScoreCells key={scorer.id} candidate={candidate} scorer={scorer} dimensions={dimensions} slug={slug} />
             ))}
             <Td className="max-w-md min-w-48">
               {candidate.scoreFailures.map((failure) => (
                 <span key={`${failure.scorerVersionId} ${failure.pass}`} className="block text-small text-attention">
-                  {t("candidate.notScored", { reason: explain(failure) })}
+                  <Door href={repliesHref(slug, failure.scorerVersionId, candidate.id)}>{t("candidate.notScored", { reason: explain(failure) })}</Door>
                 </span>
               ))}
               <code className="line-clamp-2 font-mono text-small break-all text-ink-soft" title={settingsOf(candidate)}>

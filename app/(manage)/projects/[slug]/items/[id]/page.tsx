@@ -87,7 +87,7 @@ export default async function ItemPage({ params }: { params: Promise<{ slug: str
         <EditPanes panes={panes} className={columnsFor(panes.length)} />
       </ClientMessages>
       <SectionTitle title={t("sections.candidates")} />
-      <CandidateTable candidates={item.candidates} dimensions={project.dimensions} />
+      <CandidateTable candidates={item.candidates} dimensions={project.dimensions} slug={slug} />
       <SectionTitle title={t("sections.comparisons")} href={comparisonsHref(slug, { item: item.id })} count={comparisons.total} />
       {comparisons.rows.length === 0 ? (
         <EmptyState title={t("noComparisons")}>{item.preparedAt ? t("needTwo") : t("pairsLater")}</EmptyState>

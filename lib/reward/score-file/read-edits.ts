@@ -1,0 +1,48 @@
+import { createReadStream } from "node:fs";
+import { type LineProblem, parseItemLine, type ParsedItem } from "../../import/item-line.ts";
+import { readLines } from "../../import/read-lines.ts";
+
+/** An edit as a file names it; pictures are read when it is its turn. */
+export type NamedEdit = { itemId: string; candidateId: string; source: string; image: string; instruction: string; taskType: string | null };
+
+/** Judges read the instruction as it was written, the embedded models its English words where there are some. */
+export type Wording = "original" | "english";
+
+function toEdits(item: ParsedItem, wording: Wording): NamedEdit[] {
+  const written = item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
+  const instruction = wording === "english" ? (item.translation ?? written) : written;
+  return item.candidates.map(({ externalId, image }) => ({ itemId: item.externalId, candidateId: externalId, source: item.sources[0] ?? "", image, instruction, taskType: item.taskType }));
+}
+
+/** The edits of a file in the import format, in its order. Lines with problems are handed to `onProblem` and left out; so is an edit that was named before. */
+export async function* readEdits(file: string, wording: Wording, onProblem: (problem: LineProblem) => void): AsyncGenerator<NamedEdit> {
+  const seen = new Set<string>();
+  for await (const read of readLines(file)) {
+    if ("refusal" in read) {
+      onProblem({ line: read.line, field: "", code: read.refusal, message: read.refusal === "line_too_long" ? "The line is too long." : "The line is not UTF-8." });
+      continue;
+    }
+    const parsed = parseItemLine(read.line, read.text);
+    if ("problems" in parsed) {
+      parsed.problems.forEach(onProblem);
+      continue;
+    }
+    for (const edit of toEdits(parsed.item, wording)) {
+      const key = JSON.stringify([edit.itemId, edit.candidateId]);
+      if (seen.has(key)) onProblem({ line: read.line, field: "candidates", code: "candidate_repeated", message: `${edit.candidateId} of ${edit.itemId} was named before; its first place counts.` });
+      else yield edit;
+      seen.add(key);
+    }
+  }
+}
+
+/** Whether the file can be opened for reading. */
+export async function isReadable(file: string): Promise<boolean> {
+  const stream = createReadStream(file, { end: 0 });
+  try {
+    for await (const _ of stream) break;
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+export { beginTurn, isTurnWanted, type OpenRun } from "./begin-turn.ts";
+export { cancelRun } from "./cancel-run.ts";
+export { createRun } from "./create-run.ts";
+export { endTurn, failRun, type TurnEnd } from "./end-turn.ts";
+export { costOf, getRun, type ListedRun, listRuns } from "./get-run.ts";
+export { type FailureExample, type FailureReason, listFailures } from "./list-failures.ts";
+export { listPending, type PendingCandidate } from "./list-pending.ts";
+export { pauseRun } from "./pause-run.ts";
+export { planRun, type RunPlan } from "./plan-run.ts";
+export { recordPortion, type ScoredCandidate } from "./record-portion.ts";
+export { requeueOpenRuns } from "./requeue-open-runs.ts";
+export { resumeRun } from "./resume-run.ts";
+export { retryFailures } from "./retry-failures.ts";
+export { CreateRunInput, PlanRunInput, readFilter, RUN_STATES, RunFilter, type RunState } from "./schemas.ts";

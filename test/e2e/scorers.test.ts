@@ -1,0 +1,123 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createUser } from "#lib/auth/index.ts";
+import { addOwner } from "#lib/project/index.ts";
+import { makeFinishedRun, makeJudge } from "../factories/scoring.ts";
+import { type JudgingStack, poll, startJudgingStack } from "./judging-stack.ts";
+
+const EMAIL = "owner@example.org";
+const PASSWORD = "correct horse battery";
+const ITEMS = 4;
+const CANDIDATES = ITEMS * 3;
+
+let stack: JudgingStack;
+let page: Page;
+
+const shoot = async (name: string, shown = page) => {
+  if (process.env.JUXTA_SCREENSHOTS) await shown.screenshot({ path: `${process.env.JUXTA_SCREENSHOTS}/${name}.png`, fullPage: true });
+};
+
+beforeAll(async () => {
+  stack = await startJudgingStack({ items: ITEMS });
+  const { db } = stack.database;
+  await createUser(db, { email: EMAIL, password: PASSWORD });
+  await addOwner("operator", stack.project.id, EMAIL);
+  await poll("the import is scored", async () => (await db.score.count()) === CANDIDATES * 4);
+  page = await (await stack.browser.newContext({ viewport: { width: 1_440, height: 900 } })).newPage();
+  await page.goto(`${stack.address}/signin?next=/projects/judged`);
+  await page.getByLabel("E-mail address").fill(EMAIL);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/projects/judged");
+});
+afterAll(() => stack?.stop());
+
+test("the built-in scorer that scored the import is listed, and its page says what its version covers", async () => {
+  await page.getByRole("link", { name: "Scorers" }).click();
+  await page.getByRole("heading", { name: /^Scorers/ }).waitFor();
+  const row = page.getByRole("row", { name: /starter/ });
+  await row.getByText(`${CANDIDATES} of ${CANDIDATES}`).waitFor();
+  await shoot("list-desktop");
+  await row.getByRole("link", { name: "starter" }).click();
+  await page.getByRole("heading", { name: "What the version covers" }).waitFor();
+  expect(await page.getByRole("img", { name: /^Overall: mean/ }).count()).toBe(1);
+  await shoot("scorer-desktop");
+});
+
+test("a run says what it would ask for before it is started, and scores what is missing", async () => {
+  const { db } = stack.database;
+  const [candidate] = await db.candidate.findMany({ take: 1, orderBy: { id: "asc" } });
+  await db.score.deleteMany({ where: { candidateId: candidate!.id } });
+  await page.getByRole("button", { name: "Run starter" }).click();
+  await page.getByText(`${CANDIDATES} candidates, 1 a candidate: ${CANDIDATES} passes in all, ${CANDIDATES - 1} scored already, 0 failed before, 1 to do.`).waitFor();
+  await shoot("dialog-desktop");
+  await page.getByLabel("Generator").selectOption({ index: 1 });
+  await page.getByText(`${ITEMS} candidates, 1 a candidate`).waitFor();
+  await page.getByLabel("Generator").selectOption({ index: 0 });
+  await page.getByText(`${CANDIDATES} candidates, 1 a candidate`).waitFor();
+  await page.getByRole("button", { name: "Start the run" }).click();
+  await page.getByText("Done. Every pass has a score.").waitFor();
+  await page.getByText(`${CANDIDATES} of ${CANDIDATES} passes`).waitFor();
+  expect(await db.score.count({ where: { candidateId: candidate!.id } })).toBe(4);
+  await shoot("run-desktop");
+});
+
+test("a scorer that cannot be right is refused field by field, and keeps what was typed", async () => {
+  await page.goto(`${stack.address}/projects/judged/scorers/new`);
+  await page.getByLabel("Name").fill("judge");
+  await page.getByLabel("Base address").fill("http://169.254.169.254/v1");
+  await page.getByLabel("Model", { exact: true }).fill("m");
+  await page.getByLabel("Variable that holds the key (optional)").fill("JUXTA_SECRET");
+  await page.getByLabel("Prompt file (optional)").fill("../secrets.json");
+  await page.getByRole("button", { name: "Add scorer" }).click();
+  await page.getByText("Link-local addresses are not allowed.").waitFor();
+  await page.getByText("The name of a variable that begins with JUXTA_JUDGE_KEY.").waitFor();
+  await page.getByText("A path below the folder scorers of the home folder.").waitFor();
+  expect(await page.getByLabel("Model", { exact: true }).inputValue()).toBe("m");
+  await shoot("new-desktop");
+  expect(await stack.database.db.scorerCheck.count()).toBe(0);
+});
+
+test("failures stand by reason with examples, and each leads to every reply of the judge as it came", async () => {
+  const judge = await makeJudge();
+  const candidates = await stack.database.db.candidate.findMany({ orderBy: { id: "asc" } });
+  const run = await makeFinishedRun(stack.project.id, judge, candidates.map(({ id }) => id));
+  await page.goto(`${stack.address}/projects/judged/scorers`);
+  const row = page.getByRole("row", { name: /judge/ }).first();
+  await row.getByText(`${CANDIDATES} of ${CANDIDATES}`).waitFor();
+  await page.getByLabel("Kind").selectOption("vlm");
+  await expect.poll(() => page.getByRole("region", { name: "Scorers" }).locator("tbody tr").count()).toBe(1);
+  await row.getByRole("link", { name: "done" }).click();
+  await page.getByText("Done, but 1 pass has no score.").waitFor();
+  await page.getByRole("row", { name: /judge_refused/ }).waitFor();
+  await shoot("judge-run-desktop");
+  await page.getByRole("link", { name: `${candidates[0]!.externalId}, pass 2` }).click();
+  await page.getByRole("heading", { name: "Pass 2" }).waitFor();
+  await page.getByText("I'm sorry, but I can't assist with that request.").waitFor();
+  expect(await page.getByText('{"reasoning": "The mug is red.", "score": [20, 22]}').count()).toBe(1);
+  await shoot("replies-desktop");
+  await page.goto(`${stack.address}/projects/judged/scorers/${judge.id}`);
+  await page.getByRole("link", { name: "Failures only" }).click();
+  await expect.poll(() => page.getByRole("region", { name: "Candidates, the lowest first" }).locator("tbody tr").count()).toBe(1);
+  await shoot("judge-desktop");
+  expect(run.failedCount).toBe(1);
+});
+
+test("on a phone nothing scrolls sideways, in the dark and in Chinese as well", async () => {
+  const { db } = stack.database;
+  const judge = await db.scorerVersion.findFirstOrThrow({ where: { scorer: { name: "judge" } } });
+  const run = await db.scoringRun.findFirstOrThrow({ where: { scorerVersionId: judge.id } });
+  const failure = await db.scoreFailure.findFirstOrThrow();
+  const context = await stack.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: "dark", storageState: await page.context().storageState() });
+  await context.addCookies([{ name: "locale", value: "zh", url: stack.address }]);
+  const phone = await context.newPage();
+  const base = "/projects/judged/scorers";
+  for (const [name, path, heading] of [["list", base, /^评分器/], ["new", `${base}/new`, "添加评分器"], ["scorer", `${base}/${judge.id}`, /^judge/], ["run", `${base}/runs/${run.id}`, /^评分批次：judge/], ["replies", `${base}/${judge.id}/candidates/${failure.candidateId}`, /judge 的回复/]] as const) {
+    await phone.goto(stack.address + path);
+    await phone.getByRole("heading", { level: 1, name: heading }).waitFor();
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0);
+    expect(await phone.locator("body").innerText(), name).not.toMatch(/\b(scorers|manage|shell|errors)\.[a-z]\w*/i);
+    await shoot(`${name}-phone-dark`, phone);
+  }
+  await context.close();
+});
