@@ -11,6 +11,7 @@ import { addReportCommand } from "./commands/report.ts";
 import { addRewardCommands } from "./commands/reward.ts";
 import { addScoreCommand } from "./commands/score.ts";
 import { addScorerCommands } from "./commands/scorer.ts";
+import { addStatsCommand } from "./commands/stats.ts";
 import { addStudyCommands } from "./commands/study.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -35,6 +36,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 addImportCommand(program, interruption.signal);
 addProjectCommands(program);
 addReportCommand(program);
+addStatsCommand(program);
 addRebuildCommand(program);
 addScoreCommand(program, interruption.signal);
 addRewardCommands(program, interruption.signal);
