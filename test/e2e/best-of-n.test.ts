@@ -65,13 +65,13 @@ test("a point of the curve opens its items, the greatest loss first, and so does
 
 test("picks are filtered by what people say and by equal scores, and nothing matching is said", async () => {
   await page.goto(`${base}/best-of-n`);
-  await page.getByLabel("Pick", { exact: true }).selectOption("unscored");
+  await page.locator("select[name=outcome]").selectOption("unscored");
   await page.waitForURL("**outcome=unscored**");
   await page.getByRole("heading", { name: "Picks 1" }).waitFor();
   expect(await cards().first().textContent()).toMatch(/no score/);
-  await page.getByLabel("Scores", { exact: true }).selectOption("yes");
+  await page.locator("select[name=tied]").selectOption("yes");
   await page.getByText("No picks match").waitFor();
-  await page.getByLabel("Pick", { exact: true }).selectOption("");
+  await page.locator("select[name=outcome]").selectOption("");
   await page.getByRole("heading", { name: "Picks 1" }).waitFor();
   expect(await cards().first().textContent()).toMatch(/equal scores/);
 });
