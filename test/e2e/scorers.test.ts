@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createUser } from "#lib/auth/index.ts";
 import { addOwner } from "#lib/project/index.ts";
+import { makeFinishedRun, makeJudge } from "../factories/scoring.ts";
 import { type JudgingStack, poll, startJudgingStack } from "./judging-stack.ts";
 
 const EMAIL = "owner@example.org";
@@ -12,8 +13,8 @@ const CANDIDATES = ITEMS * 3;
 let stack: JudgingStack;
 let page: Page;
 
-const shoot = async (name: string) => {
-  if (process.env.JUXTA_SCREENSHOTS) await page.screenshot({ path: `${process.env.JUXTA_SCREENSHOTS}/${name}.png`, fullPage: true });
+const shoot = async (name: string, shown = page) => {
+  if (process.env.JUXTA_SCREENSHOTS) await shown.screenshot({ path: `${process.env.JUXTA_SCREENSHOTS}/${name}.png`, fullPage: true });
 };
 
 beforeAll(async () => {
@@ -75,4 +76,48 @@ test("a scorer that cannot be right is refused field by field, and keeps what wa
   expect(await page.getByLabel("Model", { exact: true }).inputValue()).toBe("m");
   await shoot("new-desktop");
   expect(await stack.database.db.scorerCheck.count()).toBe(0);
+});
+
+test("failures stand by reason with examples, and each leads to every reply of the judge as it came", async () => {
+  const judge = await makeJudge();
+  const candidates = await stack.database.db.candidate.findMany({ orderBy: { id: "asc" } });
+  const run = await makeFinishedRun(stack.project.id, judge, candidates.map(({ id }) => id));
+  await page.goto(`${stack.address}/projects/judged/scorers`);
+  const row = page.getByRole("row", { name: /judge/ }).first();
+  await row.getByText(`${CANDIDATES} of ${CANDIDATES}`).waitFor();
+  await page.getByLabel("Kind").selectOption("vlm");
+  await expect.poll(() => page.getByRole("region", { name: "Scorers" }).locator("tbody tr").count()).toBe(1);
+  await row.getByRole("link", { name: "done" }).click();
+  await page.getByText("Done, but 1 pass has no score.").waitFor();
+  await page.getByRole("row", { name: /judge_refused/ }).waitFor();
+  await shoot("judge-run-desktop");
+  await page.getByRole("link", { name: `${candidates[0]!.externalId}, pass 2` }).click();
+  await page.getByRole("heading", { name: "Pass 2" }).waitFor();
+  await page.getByText("I'm sorry, but I can't assist with that request.").waitFor();
+  expect(await page.getByText('{"reasoning": "The mug is red.", "score": [20, 22]}').count()).toBe(1);
+  await shoot("replies-desktop");
+  await page.goto(`${stack.address}/projects/judged/scorers/${judge.id}`);
+  await page.getByRole("link", { name: "Failures only" }).click();
+  await expect.poll(() => page.getByRole("region", { name: "Candidates, the lowest first" }).locator("tbody tr").count()).toBe(1);
+  await shoot("judge-desktop");
+  expect(run.failedCount).toBe(1);
+});
+
+test("on a phone nothing scrolls sideways, in the dark and in Chinese as well", async () => {
+  const { db } = stack.database;
+  const judge = await db.scorerVersion.findFirstOrThrow({ where: { scorer: { name: "judge" } } });
+  const run = await db.scoringRun.findFirstOrThrow({ where: { scorerVersionId: judge.id } });
+  const failure = await db.scoreFailure.findFirstOrThrow();
+  const context = await stack.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: "dark", storageState: await page.context().storageState() });
+  await context.addCookies([{ name: "locale", value: "zh", url: stack.address }]);
+  const phone = await context.newPage();
+  const base = "/projects/judged/scorers";
+  for (const [name, path, heading] of [["list", base, /^评分器/], ["new", `${base}/new`, "添加评分器"], ["scorer", `${base}/${judge.id}`, /^judge/], ["run", `${base}/runs/${run.id}`, /^评分批次：judge/], ["replies", `${base}/${judge.id}/candidates/${failure.candidateId}`, /judge 的回复/]] as const) {
+    await phone.goto(stack.address + path);
+    await phone.getByRole("heading", { level: 1, name: heading }).waitFor();
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0);
+    expect(await phone.locator("body").innerText(), name).not.toMatch(/\b(scorers|manage|shell|errors)\.[a-z]\w*/i);
+    await shoot(`${name}-phone-dark`, phone);
+  }
+  await context.close();
 });
