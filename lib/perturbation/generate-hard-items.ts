@@ -1,18 +1,19 @@
 import { createLoader, type PhotographLoader } from "./catalogue.ts";
 import type { PerturbedItem } from "./generate-items.ts";
 import type { PerturbedCandidate } from "./generators.ts";
-import type { HardBuilder, HardCase } from "./hard-case.ts";
+import type { HardBuilder, HardCase, HardNegative } from "./hard-case.ts";
 import { HARD_KINDS, type HardKind, labelHard } from "./hard-kinds.ts";
 import { hardColour, hardExtract, hardMaterial, hardWhole } from "./hard-looks.ts";
 import { hardAdd, hardMove, hardRemove, hardReplace } from "./hard-objects.ts";
 import { matchSize, meanDifference } from "./match-size.ts";
-import { createRandom, deriveSeed } from "./random.ts";
+import { createRandom, deriveSeed, type Random } from "./random.ts";
 import { encodeRaster, type Raster } from "./raster.ts";
 
 const BUILDERS: HardBuilder[] = [hardAdd, hardAdd, hardRemove, hardReplace, hardMove, hardColour, hardColour, hardMaterial, hardWhole, hardExtract];
 const CHINESE_SHARE = 0.3;
 /** The wanted size is drawn around the good edit's, so that neither the larger nor the smaller change is the better one. */
 const AROUND = 0.1;
+const NEAR_AS_IT_IS = 0.17;
 
 async function encodeCandidate(raster: Raster, itemId: string, kind: HardKind | "good", edit: HardCase, seed: number): Promise<PerturbedCandidate> {
   const own = deriveSeed(seed, itemId, kind);
@@ -22,14 +23,21 @@ async function encodeCandidate(raster: Raster, itemId: string, kind: HardKind | 
   return { candidateId: `${itemId}/hard-${kind}`, generator: `hard-${kind}`, image: await encodeRaster(raster, format, 88), format, seed: own, parameters: { kind, size, labels }, labels };
 }
 
+/** The negative at a size drawn around the good edit's; one that has a single strength only has to come near. */
+async function bringToSize({ render, range }: HardNegative, source: Raster, size: number, random: Random): Promise<Raster | null> {
+  const wanted = size * random.between(1 - AROUND, 1 + AROUND);
+  if (range.low < range.high) return matchSize(source, wanted, render, range);
+  const raster = await render(range.low);
+  return Math.abs(meanDifference(source, raster) / size - 1) <= NEAR_AS_IT_IS ? raster : null;
+}
+
 async function toHardItem(edit: HardCase, itemId: string, seed: number): Promise<PerturbedItem> {
   const candidates = [await encodeCandidate(edit.good, itemId, "good", edit, seed)];
   const size = meanDifference(edit.source, edit.good);
   for (const kind of HARD_KINDS) {
     const negative = edit.negatives[kind];
     if (!negative) continue;
-    const wanted = size * createRandom(deriveSeed(seed, itemId, kind, "size")).between(1 - AROUND, 1 + AROUND);
-    const raster = await matchSize(edit.source, wanted, negative.render, negative.range);
+    const raster = await bringToSize(negative, edit.source, size, createRandom(deriveSeed(seed, itemId, kind, "size")));
     if (raster) candidates.push(await encodeCandidate(raster, itemId, kind, edit, seed));
   }
   const [first] = edit.photographs;

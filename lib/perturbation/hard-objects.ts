@@ -1,11 +1,11 @@
 import type { CatalogueEntry, Photograph, PhotographLoader } from "./catalogue.ts";
-import { AMOUNTS, AS_IT_IS, changeElsewhere, type HardBuilder, type HardCase, paste, pasteAll, SIZES, spoil } from "./hard-case.ts";
+import { AMOUNTS, AS_IT_IS, changeElsewhere, type HardBuilder, paste, pasteAll, SIZES, spoil } from "./hard-case.ts";
 import { askToAdd, askToMove, askToRemove, askToReplace, type Side } from "./hard-words.ts";
 import { union } from "./masks.ts";
 import { matchSize, meanDifference } from "./match-size.ts";
 import type { Placement } from "./paste.ts";
 import type { Random } from "./random.ts";
-import { blend, type Raster } from "./raster.ts";
+import { blend } from "./raster.ts";
 
 const seedOf = (random: Random) => Math.floor(random.next() * 2 ** 30);
 
@@ -73,19 +73,18 @@ export const hardRemove: HardBuilder = async ({ loader, random, language }) => {
   const side = random.pick(["left", "right"] as const);
   const [x, otherX] = side === "left" ? [0.26, 0.74] : [0.74, 0.26];
   const height = random.between(0.28, 0.4);
-  const target = await paste(scene.raster, named, standAt(scene, named, x, height, random));
+  const at = standAt(scene, named, x, height, random);
+  const target = await paste(scene.raster, named, at);
   const place = standAt(scene, other, otherX, height, random);
   const size = meanDifference(scene.raster, target.raster) * random.between(0.93, 1.07);
-  let left: Raster | null = null;
   // The other one is as large a change as the one that should go.
-  let best: Awaited<ReturnType<typeof paste>> | null = null;
-  left = await matchSize(scene.raster, size, async (scale) => (best = await paste(scene.raster, other, { ...place, height: height * scale })).raster, SIZES);
-  if (!left || !best) return null;
-  const other2 = best as Awaited<ReturnType<typeof paste>>;
-  const source = blend(other2.raster, target.raster, target.mask);
+  let beside = await paste(scene.raster, other, place);
+  const left = await matchSize(scene.raster, size, async (scale) => (beside = await paste(scene.raster, other, { ...place, height: height * scale })).raster, SIZES);
+  if (!left) return null;
+  const source = (await paste(left, named, at)).raster;
   const seed = seedOf(random);
   const ghost = blend(left, source, target.mask, 0.5);
-  const region = union(target.mask, other2.mask);
+  const region = union(target.mask, beside.mask);
   return {
     taskType: "subject-remove",
     photographs: [scene, named, other],
@@ -95,7 +94,7 @@ export const hardRemove: HardBuilder = async ({ loader, random, language }) => {
     good: left,
     region: target.mask,
     negatives: {
-      [isTwin ? "wrong_place" : "wrong_object"]: { render: async () => blend(source, scene.raster, other2.mask), range: AS_IT_IS },
+      [isTwin ? "wrong_place" : "wrong_object"]: { render: async () => target.raster, range: AS_IT_IS },
       half_done: { render: async (strength) => changeElsewhere(ghost, region, strength, seed), range: AMOUNTS },
       artefact: { render: async () => spoil(left, target.mask, seed), range: AS_IT_IS },
     },
@@ -161,5 +160,3 @@ export const hardMove: HardBuilder = async ({ loader, random, language }) => {
     },
   };
 };
-
-export type { HardCase };
