@@ -32,6 +32,8 @@ describe("objects in an instruction", () => {
     ["加三匹马", 3],
     ["加两只企鹅", 2],
     ["Make it darker", 0],
+    ["Turn the goat into a statue made of wood", 0],
+    ["在画面左侧加一匹马。", 1],
   ])("are counted: %s", (text, count) => {
     expect(readCount(text)).toBe(count);
   });

@@ -74,7 +74,8 @@ const NUMBERS: readonly [RegExp, number][] = [
   [/\b(two|2|a pair of|both|another two)\b|[两二2](?=[只头匹条个辆位])/i, 2],
   [/\b(four|4)\b|[四4](?=[只头匹条个辆位])/i, 4],
   [/\b(five|5)\b|[五5](?=[只头匹条个辆位])/i, 5],
-  [/\b(an?|one|1)\b|[一1](?=[只头匹条个辆位])/i, 1],
+  // An article counts right behind the verb only: "made of wood, as a statue" asks for no number.
+  [/\b(add|insert|draw|paste|include|place|put) (an?|one)\b|[加添放][^。，]{0,2}[一1](?=[只头匹条个辆位])/i, 1],
 ];
 
 /** How many things an instruction asks for, 1 to 5; 0 if it does not say. */
