@@ -19,6 +19,7 @@ import { makeBaselines } from "./train/baselines.ts";
 import { buildHeadGraph } from "./train/build-head-graph.ts";
 import { chooseSettings } from "./train/choose-settings.ts";
 import { collectExamples } from "./train/collect-examples.ts";
+import { measureDetectorGain } from "./train/detector-gain.ts";
 import { makeFormulaPictures, PARITY_CASES_FORMULA } from "./train/formula-pictures.ts";
 import { evaluateStarter, type StarterEvaluation } from "./train/evaluate-starter.ts";
 import type { Example } from "./train/example.ts";
@@ -129,8 +130,9 @@ async function trainStarter(folder: string | null): Promise<void> {
   await writeJson("parity.json", await pinScores());
   const baselines = makeBaselines(training, settings, SEED);
   const heldOutOperations = evaluateHeldOutOperations(training, test, { ...settings, members: HELD_OUT_MEMBERS }, SEED);
+  const detectorGain = measureDetectorGain(training, settings, SEED);
   const measured = evaluateStarter(training, test, head, baselines);
-  const evaluation: StarterEvaluation = { ...measured, heldOutOperations, settings, trials, split, photographsSha256: await hashPhotographs(), headSha256: manifest.sha256 };
+  const evaluation: StarterEvaluation = { ...measured, heldOutOperations, detectorGain, settings, trials, split, photographsSha256: await hashPhotographs(), headSha256: manifest.sha256 };
   await writeJson("evaluation.json", evaluation);
   await writeFile(join(FOLDER, "MODEL_CARD.md"), writeCard(evaluation, manifest));
   process.stdout.write(`head.onnx ${bytes.length} bytes, test accuracy overall ${evaluation.accuracy.starter!.overall.accuracy.toFixed(3)}, matched ${evaluation.matched.accuracy.starter!.accuracy.toFixed(3)}\n`);

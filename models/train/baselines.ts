@@ -42,6 +42,12 @@ function withoutFeatures(example: Example, isDropped: (name: string) => boolean,
 const isTrunkMeasure = (name: string) => /^(fine|middle|coarse|match)\./.test(name);
 const isInstruction = (name: string) => /^(task|verb|look|wish|instruction|object)\.|^islands\.(asked|agree|off|placeAgrees)$/.test(name);
 const isDetector = (name: string) => name.startsWith("object.");
+
+/** The example as it would be if there were no detector. */
+export function withoutDetector(example: Example): Example {
+  return withoutFeatures(example, isDetector, false);
+}
+
 const isNew = (name: string) => /^(object|match|islands)\.|^change\.ssim/.test(name);
 
 /** Members of the heads that the starter is compared with, for the sake of time; it has no part in which is better. */

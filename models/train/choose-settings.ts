@@ -1,4 +1,4 @@
-import { evaluateRanking } from "./evaluate-scores.ts";
+import { evaluateRanking, type Ranking } from "./evaluate-scores.ts";
 import { DIMENSIONS, type Example } from "./example.ts";
 import { evaluateMatched } from "./matched-pairs.ts";
 import { applyHead, type HeadSettings, trainHead } from "./train-head.ts";
@@ -11,16 +11,23 @@ const MEMBERS = 4;
 
 export type SettingsTrial = { settings: HeadSettings; meanAccuracy: number };
 
-/** Mean of pairwise accuracies, four dimensions and the pairs of matched size, each photograph judged by a head that never saw it as the scene. */
-function tryOut(examples: readonly Example[], settings: HeadSettings, seed: number): number {
+/** Scores of every example by a head that never saw its photograph as the scene; three folds of whole photographs. */
+export function crossValidate(examples: readonly Example[], settings: HeadSettings, seed: number): Ranking {
   const photographs = [...new Set(examples.map(({ photograph }) => photograph))].sort();
   const foldOf = ({ photograph }: Example) => photographs.indexOf(photograph) % FOLDS;
-  const scores = new Map<Example, number[]>();
+  const scores = new Map<string, number[]>();
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const head = trainHead(examples.filter((example) => foldOf(example) !== fold), settings, seed);
-    for (const example of examples) if (foldOf(example) === fold) scores.set(example, applyHead(head, example));
+    for (const example of examples) if (foldOf(example) === fold) scores.set(nameOf(example), applyHead(head, example));
   }
-  const rank = (example: Example) => scores.get(example) ?? [];
+  return (example) => scores.get(nameOf(example)) ?? [];
+}
+
+const nameOf = ({ item, generator }: Example) => `${item}/${generator}`;
+
+/** Mean of pairwise accuracies, four dimensions and the pairs of matched size. */
+function tryOut(examples: readonly Example[], settings: HeadSettings, seed: number): number {
+  const rank = crossValidate(examples, settings, seed);
   const accuracies = evaluateRanking(examples, rank);
   return (DIMENSIONS.reduce((sum, name) => sum + accuracies[name].accuracy, 0) + evaluateMatched(examples, rank).accuracy) / (DIMENSIONS.length + 1);
 }

@@ -1,5 +1,6 @@
 import type { Baseline } from "./baselines.ts";
 import type { SettingsTrial } from "./choose-settings.ts";
+import type { DetectorGain } from "./detector-gain.ts";
 import { compareRankings, evaluateDimension, evaluateRanking, type PairAccuracy, type Ranking } from "./evaluate-scores.ts";
 import { DIMENSIONS, type Dimension, type Example } from "./example.ts";
 import { compareMatched, evaluateByKind, evaluateMatched, evaluateMatchedByTask, isMatched } from "./matched-pairs.ts";
@@ -29,7 +30,7 @@ export type StarterMeasurement = {
   meanAbsoluteError: Record<Dimension, number>;
   overallByTaskType: Record<string, PairAccuracy>;
 };
-export type StarterEvaluation = StarterMeasurement & { heldOutOperations: Record<string, PairAccuracy>; settings: HeadSettings; trials: SettingsTrial[]; split: PhotographSplit; photographsSha256: string; headSha256: string };
+export type StarterEvaluation = StarterMeasurement & { heldOutOperations: Record<string, PairAccuracy>; detectorGain: DetectorGain; settings: HeadSettings; trials: SettingsTrial[]; split: PhotographSplit; photographsSha256: string; headSha256: string };
 
 function sizeOf(examples: readonly Example[]): Size {
   return { items: new Set(examples.map(({ item }) => item)).size, candidates: examples.length, scenes: new Set(examples.map(({ photograph }) => photograph)).size };

@@ -73,7 +73,8 @@ function countPeaks({ data, rows, columns }: Heat, channels: readonly number[]):
     for (let row = Math.max(0, y - 4); row <= Math.min(rows - 1, y + 4) && isHighest; row += 1)
       for (let column = Math.max(0, x - 4); column <= Math.min(columns - 1, x + 4); column += 1) {
         const there = row * columns + column;
-        if (joint[there]! > here || (joint[there]! === here && there < at)) isHighest = false;
+        const value = joint[there]!;
+        if (value > here || (value === here && there < at)) isHighest = false;
       }
     if (isHighest) count += 1;
   }
