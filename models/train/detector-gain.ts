@@ -13,9 +13,8 @@ export type DetectorGain = { mixed: PairAccuracy; matched: PairAccuracy; wrongOb
  * them than of held-out ones, and the choice to ship it must not be made on the test.
  */
 export function measureDetectorGain(training: readonly Example[], settings: HeadSettings, seed: number): DetectorGain {
-  const single = { ...settings, members: 1 };
-  const rank = crossValidate(training, single, seed);
-  const blind = crossValidate(training.map(withoutDetector), single, seed);
+  const rank = crossValidate(training, settings, seed);
+  const blind = crossValidate(training.map(withoutDetector), settings, seed);
   const mixed = training.filter((example) => !isMatched(example));
   const objects = training.filter((example) => example.generator === "hard-good" || kindOf(example) === "wrong_object");
   return { mixed: compareRankings(mixed, rank, blind, DIMENSIONS.indexOf("overall")), matched: compareMatched(training, rank, blind), wrongObject: compareMatched(objects, rank, blind) };
