@@ -9,6 +9,8 @@ export type { StarterInput } from "./extract-features.ts";
 /** Each 0..10; a trained guess of how well the edit was made, not a probability. */
 export type StarterScore = { prompt_following: number; consistency: number; visual_quality: number; overall: number };
 export type StarterFailure = { error: JuxtaError };
+/** A score with the frozen features behind it. */
+export type StarterReading = { score: StarterScore; features: FeatureVector };
 
 export type StarterScorer = {
   name: "starter";
@@ -19,6 +21,8 @@ export type StarterScorer = {
    * not touch the others. Sources that repeat within one call are worked on once; `sourceCacheKeys` names them cheaply.
    */
   score(batch: StarterInput[], options?: { sourceCacheKeys?: string[] }): Promise<(StarterScore | StarterFailure)[]>;
+  /** As `score`, with the features that the score was made of. */
+  read(batch: StarterInput[]): Promise<(StarterReading | StarterFailure)[]>;
   dispose(): Promise<void>;
 };
 
@@ -43,7 +47,7 @@ function checkScore(score: StarterScore): StarterScore | StarterFailure {
   return { error: new JuxtaError("score_not_finite", "The model gave no number for this picture.", { status: 500 }) };
 }
 
-async function scoreBatch(models: FeatureModels, head: ModelSession, batch: StarterInput[], sourceKeys: string[] | undefined): Promise<(StarterScore | StarterFailure)[]> {
+async function readBatch(models: FeatureModels, head: ModelSession, batch: StarterInput[], sourceKeys: string[] | undefined): Promise<(StarterReading | StarterFailure)[]> {
   const extracted = await extractFeatures(models, batch, sourceKeys);
   const usable = extracted.filter((result): result is FeatureVector => !("error" in result));
   const scores = usable.length === 0 ? [] : await applyHead(head, usable);
@@ -52,7 +56,7 @@ async function scoreBatch(models: FeatureModels, head: ModelSession, batch: Star
     if ("error" in result) return result;
     const score = checkScore(scores[next]!);
     next += 1;
-    return score;
+    return "error" in score ? score : { score, features: result };
   });
 }
 
@@ -85,7 +89,8 @@ export async function loadStarterScorer(modelsDir: string, options: { threads?: 
   return {
     name: "starter",
     version,
-    score: (batch, { sourceCacheKeys } = {}) => scoreBatch({ trunk, detector }, head, batch, sourceCacheKeys),
+    score: async (batch, { sourceCacheKeys } = {}) => (await readBatch({ trunk, detector }, head, batch, sourceCacheKeys)).map((result) => ("error" in result ? result : result.score)),
+    read: (batch) => readBatch({ trunk, detector }, head, batch, undefined),
     dispose: async () => {
       for (const session of sessions) await session.release();
     },
