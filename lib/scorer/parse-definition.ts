@@ -13,7 +13,6 @@ export function scorersFolder(): string {
   return path.join(getEnv().JUXTA_HOME, "scorers");
 }
 
-/** Every field of a definition that names a file or folder; a new one belongs here. */
 const PATHS = ["promptFile", "manifest", "folder"] as const;
 
 /** Metadata services of clouds live at link-local addresses. */
