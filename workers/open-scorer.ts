@@ -1,8 +1,9 @@
 import path from "node:path";
 import { JuxtaError } from "../lib/errors.ts";
+import { headFolder } from "../lib/learn/head-files.ts";
 import { openJudge } from "../lib/reward/open-judge.ts";
 import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
-import type { OnnxDefinition, ScorerDefinition } from "../lib/reward/scorer-definition.ts";
+import { type LearnedDefinition, type OnnxDefinition, parseScorerDefinition, type ScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import type { StarterScorer } from "./onnx/starter-scorer.ts";
 
 const DIMENSIONS: ScoreDimension[] = ["prompt_following", "consistency", "visual_quality", "overall"];
@@ -43,10 +44,20 @@ async function openOnnx({ name, manifest, threads, batchSize }: OnnxDefinition, 
   return openManifestScorer(path.resolve(baseFolder, manifest), { name, threads: threads > 1 ? threads : undefined, batch: batchSize });
 }
 
+type Folders = { modelsFolder: string; baseFolder: string };
+
+/** One that a run here has learned lies in the storage; one that was downloaded lies where its definition says. */
+async function openLearned({ name, run, folder }: LearnedDefinition, folders: Folders): Promise<Scorer> {
+  const { openLearnedScorer } = await import("./onnx/learned-scorer.ts");
+  const place = run ? headFolder(run) : path.resolve(folders.baseFolder, folder ?? "");
+  return openLearnedScorer(place, { modelsFolder: folders.modelsFolder, name, openStacked: (definition) => openScorer(parseScorerDefinition(definition), folders) });
+}
+
 /** Opens a scorer of any kind by its definition; `baseFolder` is what its paths count from. Throws where it cannot be opened. */
-export async function openScorer(definition: ScorerDefinition, { modelsFolder, baseFolder }: { modelsFolder: string; baseFolder: string }): Promise<Scorer> {
-  if (definition.kind === "starter") return openStarter(modelsFolder);
-  if (definition.kind === "onnx") return openOnnx(definition, baseFolder);
-  if (definition.kind === "vlm") return openJudge(definition, { baseFolder });
+export async function openScorer(definition: ScorerDefinition, folders: Folders): Promise<Scorer> {
+  if (definition.kind === "starter") return openStarter(folders.modelsFolder);
+  if (definition.kind === "onnx") return openOnnx(definition, folders.baseFolder);
+  if (definition.kind === "learned") return openLearned(definition, folders);
+  if (definition.kind === "vlm") return openJudge(definition, { baseFolder: folders.baseFolder });
   throw new JuxtaError("scorer_kind_unknown", "This worker cannot open scorers of this kind.");
 }

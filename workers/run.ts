@@ -11,6 +11,7 @@ import { parseScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
 import { handleCheckScorer } from "./handlers/check-scorer.ts";
 import { handleImport } from "./handlers/import.ts";
+import { handleLearn } from "./handlers/learn.ts";
 import { handlePrepareItems } from "./handlers/prepare-items.ts";
 import { handleScoreItems } from "./handlers/score-items.ts";
 import { handleScoringRun } from "./handlers/scoring-run.ts";
@@ -49,11 +50,12 @@ async function handle(name: JobName, job: Job, { model, stopping }: Serving): Pr
   else if (name === "prepare-items") await handlePrepareItems(JOB_PAYLOADS["prepare-items"].parse(job.data), { scorerVersionId: model?.scorerVersionId ?? null, signal, attempt });
   else if (name === "scoring-run") await handleScoringRun(JOB_PAYLOADS["scoring-run"].parse(job.data), { open, signal, stopping, attempt });
   else if (name === "check-scorer") await handleCheckScorer(JOB_PAYLOADS["check-scorer"].parse(job.data), { open, signal, attempt });
+  else if (name === "learn") await handleLearn(JOB_PAYLOADS.learn.parse(job.data), { model, signal, attempt });
   else await handleScoreItems(JOB_PAYLOADS["score-items"].parse(job.data), { model, signal, attempt });
 }
 
 async function listen(boss: PgBoss, serving: Serving): Promise<void> {
-  const concurrency: Record<JobName, number> = { import: 1, "prepare-items": Math.max(1, Math.floor(os.availableParallelism() / 2)), "score-items": 1, "scoring-run": RUNS_AT_ONCE, "check-scorer": 1 };
+  const concurrency: Record<JobName, number> = { import: 1, "prepare-items": Math.max(1, Math.floor(os.availableParallelism() / 2)), "score-items": 1, "scoring-run": RUNS_AT_ONCE, "check-scorer": 1, learn: 1 };
   for (const name of Object.keys(concurrency) as JobName[]) {
     const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, localConcurrency: concurrency[name], heartbeatRefreshSeconds: BEAT_REFRESH_SECONDS, burstWhenReadyExceeds: 1 };
     await boss.work<object>(name, options, async ([job]) => {

@@ -43,7 +43,7 @@ async function runRetry(ids: string[], options: Options): Promise<void> {
 export function addJobsCommands(program: Command): void {
   const jobs = program.command("jobs").description("jobs that were set aside after their last try");
   const withFilter = (command: Command) =>
-    command.option("--project <slug>", "those of one project").option("--kind <kind>", "import, prepare-items, score-items, scoring-run or check-scorer").option("--code <code>", "those with this error").option("--json", "print JSON");
+    command.option("--project <slug>", "those of one project").option("--kind <kind>", "import, prepare-items, score-items, scoring-run, check-scorer or learn").option("--code <code>", "those with this error").option("--json", "print JSON");
   withFilter(jobs.command("list").description("what failed, and why")).option("--page <n>", "a hundred to a page", "1").action(runList);
   withFilter(jobs.command("retry").description("queue them again").argument("[ids...]", "their ids")).option("--all", "all that the filter matches").action(runRetry);
 }

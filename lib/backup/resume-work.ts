@@ -1,5 +1,6 @@
 import { getDb } from "../db.ts";
 import { enqueue, splitIntoJobs } from "../job/index.ts";
+import { requeueLearning } from "../learn/index.ts";
 import { requeueOpenRuns } from "../scoring-run/index.ts";
 
 export type QueuedWork = { importCount: number; itemCount: number };
@@ -7,7 +8,7 @@ export type QueuedWork = { importCount: number; itemCount: number };
 const TIMEOUT_MS = 120_000;
 
 /**
- * Queues what was not over when a backup was made, since the queue is not part of it: imports, items to prepare, and scoring runs.
+ * Queues what was not over when a backup was made, since the queue is not part of it: imports, items to prepare, scoring runs and learning.
  * Missing scores are queued by every worker when it starts.
  */
 export async function resumeWork(): Promise<QueuedWork> {
@@ -21,6 +22,7 @@ export async function resumeWork(): Promise<QueuedWork> {
         await enqueue(tx, "prepare-items", jobs);
       }
       await requeueOpenRuns(tx);
+      await requeueLearning(tx);
       return { importCount: imports.length, itemCount: items.length };
     },
     { timeout: TIMEOUT_MS },

@@ -16,6 +16,7 @@ function inProject(projectId: string): Prisma.Sql {
   return Prisma.sql`(
     (j.source_name = 'import' AND EXISTS (SELECT 1 FROM import i WHERE i.id = (j.data->>'importId')::uuid AND i.project_id = ${projectId}::uuid))
     OR (j.source_name = 'scoring-run' AND EXISTS (SELECT 1 FROM scoring_run r WHERE r.id = (j.data->>'runId')::uuid AND r.project_id = ${projectId}::uuid))
+    OR (j.source_name = 'learn' AND EXISTS (SELECT 1 FROM learned_run r WHERE r.id = (j.data->>'runId')::uuid AND r.project_id = ${projectId}::uuid))
     OR (j.source_name = 'check-scorer' AND EXISTS (SELECT 1 FROM scorer_check k WHERE k.id = (j.data->>'checkId')::uuid AND k.project_id = ${projectId}::uuid))
     OR (j.source_name IN ('prepare-items', 'score-items') AND EXISTS (
       SELECT 1 FROM jsonb_array_elements_text(j.data->'itemIds') e(id) JOIN item x ON x.id = e.id::uuid WHERE x.project_id = ${projectId}::uuid)))`;

@@ -20,6 +20,7 @@ export const JOB_PAYLOADS = {
   /** `turn`: which of the run's jobs this is; only its latest may work on it. */
   "scoring-run": z.object({ runId: z.uuid(), turn: z.int().min(1) }),
   "check-scorer": z.object({ checkId: z.uuid() }),
+  learn: z.object({ runId: z.uuid() }),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

@@ -62,8 +62,12 @@ export type OnnxDefinition = z.infer<typeof onnxDefinition>;
 export const starterDefinition = z.strictObject({ kind: z.literal("starter"), name, threads: z.number().int().min(1).max(256).default(1) });
 export type StarterDefinition = z.infer<typeof starterDefinition>;
 
+/** A head learned from a project's judgments: by the run that learned it here, or by the folder that it was downloaded into. */
+export const learnedDefinition = z.strictObject({ kind: z.literal("learned"), name, run: z.uuid().optional(), folder: z.string().min(1).optional() }).refine(({ run, folder }) => (run === undefined) !== (folder === undefined), "Either run or folder.");
+export type LearnedDefinition = z.infer<typeof learnedDefinition>;
+
 /** What `scorer.json` holds. */
-export const scorerDefinition = z.discriminatedUnion("kind", [vlmDefinition, onnxDefinition, starterDefinition]);
+export const scorerDefinition = z.discriminatedUnion("kind", [vlmDefinition, onnxDefinition, starterDefinition, learnedDefinition]);
 export type ScorerDefinition = z.infer<typeof scorerDefinition>;
 
 /** A parsed `scorer.json` with every default filled in. Throws `invalid_input` with a reason for each field. */

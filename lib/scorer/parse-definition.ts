@@ -13,7 +13,7 @@ export function scorersFolder(): string {
   return path.join(getEnv().JUXTA_HOME, "scorers");
 }
 
-const PATHS = ["promptFile", "manifest"] as const;
+const PATHS = ["promptFile", "manifest", "folder"] as const;
 
 /** Metadata services of clouds live at link-local addresses. */
 function isLinkLocal(host: string): boolean {
@@ -38,6 +38,8 @@ function refusalsOf(definition: Record<string, unknown>): Record<string, string[
     if (why) refusals.baseUrl = [why];
   }
   if (typeof definition.apiKeyEnv === "string" && !OWNERS_KEY.test(definition.apiKeyEnv)) refusals.apiKeyEnv = ["The name of a variable that begins with JUXTA_JUDGE_KEY."];
+  // It would be another project's, for all that is known here; a run's own scorer is registered by the run.
+  if (definition.run !== undefined) refusals.run = ["A folder, not a run."];
   for (const field of PATHS) {
     const value = definition[field];
     if (typeof value === "string" && (path.isAbsolute(value) || path.normalize(value).startsWith(".."))) refusals[field] = ["A path below the folder scorers of the home folder."];

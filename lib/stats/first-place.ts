@@ -17,6 +17,8 @@ export type FirstPlace = {
 };
 
 const RIVALS = 5;
+/** Strengths closer than this differ by rounding. */
+const SAME = 1e-9;
 
 type Move = { pair: number; isFirst: boolean; effect: number; count: number };
 
@@ -46,12 +48,14 @@ function take(moves: readonly Move[], count: number): Move[] {
   return taken;
 }
 
-function findFirst(counts: PairCounts, taken: readonly Move[], penalty: number): number {
+/** Who is first once the judgments are gone: the leader still, unless somebody is truly ahead. `start`: the strengths with them. */
+function findFirst(counts: PairCounts, taken: readonly Move[], leader: number, penalty: number, start: Float64Array): number {
   const firstWins = Float64Array.from(counts.firstWins);
   const secondWins = Float64Array.from(counts.secondWins);
   for (const { pair, isFirst, count } of taken) (isFirst ? firstWins : secondWins)[pair]! -= count;
-  const { strength } = fitBradleyTerry({ ...counts, firstWins, secondWins }, { penalty });
-  return strength!.indexOf(Math.max(...strength!));
+  const { strength } = fitBradleyTerry({ ...counts, firstWins, secondWins }, { penalty, start });
+  const most = strength!.reduce((highest, value) => Math.max(highest, value), -Infinity);
+  return most > strength![leader]! + SAME ? strength!.indexOf(most) : leader;
 }
 
 /** How many judgments the linear guess asks for; null where all of them are not enough. */
@@ -67,9 +71,9 @@ function guessCount(moves: readonly Move[], gap: number): number | null {
 }
 
 /** The fewest judgments, taken in the order of the moves, without which somebody else is first: doubled until enough, then halved. */
-function searchCount(counts: PairCounts, moves: readonly Move[], guess: number, leader: number, penalty: number): number | null {
+function searchCount(counts: PairCounts, moves: readonly Move[], guess: number, leader: number, penalty: number, start: Float64Array): number | null {
   const all = moves.reduce((sum, move) => sum + move.count, 0);
-  const isFlipped = (count: number) => findFirst(counts, take(moves, count), penalty) !== leader;
+  const isFlipped = (count: number) => findFirst(counts, take(moves, count), leader, penalty, start) !== leader;
   let high = Math.min(guess, all);
   while (!isFlipped(high)) {
     if (high === all) return null;
@@ -101,11 +105,11 @@ export function findFirstPlaceSupport(counts: PairCounts, options: { penalty?: n
   for (const rival of rivals.slice(0, RIVALS)) {
     const moves = listMoves(counts, strength, inverse, leader, rival);
     const guess = guessCount(moves, strength[leader]! - strength[rival]!);
-    const count = guess === null ? null : searchCount(counts, moves, guess, leader, penalty);
+    const count = guess === null ? null : searchCount(counts, moves, guess, leader, penalty, strength);
     if (count === null || (best && count >= best.count)) continue;
     const taken = take(moves, count);
     const removed = taken.map(({ pair, isFirst, count: times }) => ({ winner: isFirst ? counts.first[pair]! : counts.second[pair]!, loser: isFirst ? counts.second[pair]! : counts.first[pair]!, count: times }));
-    best = { leader, challenger: findFirst(counts, taken, penalty), count, share: count / total, removed };
+    best = { leader, challenger: findFirst(counts, taken, leader, penalty, strength), count, share: count / total, removed };
   }
   return best;
 }

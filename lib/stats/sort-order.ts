@@ -50,7 +50,8 @@ function pass(from: Carried, into: Carried, isHigh: boolean, shift: number): boo
  * doubles for many values: O(n), six passes, fewer where bits agree. Values must not be NaN.
  */
 export function sortOrder(values: Float64Array, start?: Uint32Array): Uint32Array {
-  const order = start ? start.slice() : Uint32Array.from({ length: values.length }, (_, at) => at);
+  const order = start ? start.slice() : new Uint32Array(values.length);
+  for (let at = 0; !start && at < order.length; at += 1) order[at] = at;
   if (values.length < FEW) return order.sort((a, b) => values[a]! - values[b]!);
   let from: Carried = { ...toKeys(values, start), order };
   let into: Carried = { low: new Uint32Array(values.length), high: new Uint32Array(values.length), order: new Uint32Array(values.length) };

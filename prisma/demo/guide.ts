@@ -11,7 +11,7 @@ Is everything that was not asked to change still the same? Look at the backgroun
 Look for seams, halos, smears, wrong shadows, blur and noise, whatever was asked for. Zoom in before you answer.
 
 ## Overall
-Which edit would you keep? Doing what was asked comes first, then leaving the rest alone, then a clean picture.
+Which edit would you keep? It has to have done what was asked, at least by half. From there on, the one that left the rest alone is better.
 
 Equal means: you looked, and see no difference that matters.
 Both bad means: neither is worth keeping.

@@ -7,13 +7,13 @@ import { type Actor, createUser } from "../../lib/auth/index.ts";
 import { getDb } from "../../lib/db.ts";
 import type { Project } from "../../lib/generated/prisma/client.ts";
 import { claimLeases, type Lease, submitJudgment } from "../../lib/judgment/index.ts";
-import { SIMULATIONS, simulateDuration, type Simulation, simulateVerdict, type TrueQuality } from "./simulated-annotator.ts";
+import { SIMULATIONS, simulateDuration, type Simulation, simulateVerdict, tasteOverall, type TrueQuality } from "./simulated-annotator.ts";
 
 /** Share of the wanted judgments that are simulated; the rest is left for people. */
 const SIMULATED_SHARE = 0.6;
 const FIRST_SEED = 7_001;
 
-const Labels = z.object({ promptFollowing: z.number(), consistency: z.number(), visualQuality: z.number(), overall: z.number() });
+const Labels = z.object({ promptFollowing: z.number(), consistency: z.number(), visualQuality: z.number() });
 const Parameters = z.object({ labels: Labels });
 
 type Person = { simulation: Simulation; actor: Actor; random: RandomGenerator };
@@ -37,7 +37,8 @@ async function readQualities(projectId: string): Promise<Map<string, TrueQuality
   return new Map(
     rows.map(({ id, parameters }) => {
       const { labels } = Parameters.parse(parameters);
-      return [id, { prompt_following: labels.promptFollowing, consistency: labels.consistency, visual_quality: labels.visualQuality, overall: labels.overall }] as const;
+      const parts = { prompt_following: labels.promptFollowing, consistency: labels.consistency, visual_quality: labels.visualQuality };
+      return [id, { ...parts, overall: tasteOverall(parts) }] as const;
     }),
   );
 }

@@ -4,6 +4,17 @@ import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 /** How good each side truly is, 0..1 per dimension, as the edit pipeline labelled it. */
 export type TrueQuality = Record<"prompt_following" | "consistency" | "visual_quality" | "overall", number>;
 
+/** From here on, an instruction counts as followed well enough. */
+const FOLLOWED_ENOUGH = 0.5;
+
+/**
+ * What the demo's people find of an edit overall: once it has done half of what was asked, what counts is how well the rest was
+ * kept. It is a taste of their own, as every project has one; the starter was trained on another idea of overall, EditScore's.
+ */
+export function tasteOverall({ prompt_following, consistency }: Omit<TrueQuality, "overall">): number {
+  return Math.min(1, prompt_following / FOLLOWED_ENOUGH) * consistency;
+}
+
 export type Simulation = {
   name: string;
   /** Standard deviation of the perceived difference, in units of quality (0..1): 0.05 careful, 0.5 nearly blind. */

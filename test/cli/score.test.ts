@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { writeEditFile } from "../factories/edit-file.ts";
+import { writeOnnxScorer } from "../factories/onnx-scorer.ts";
 import { type Answer, misbehaviour, say, scores, type SeenRequest } from "../judge-server/answers.ts";
 import { type JudgeServer, scoreByContent, startJudgeServer } from "../judge-server/judge-server.ts";
 import { type Ended, runJuxta } from "./run-juxta.ts";
+
+// Processes are started one after the other, and others may use the machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const KEYS = ["item_id", "candidate_id", "prompt_following", "consistency", "perceptual_quality", "overall", "passes", "reasoning", "error"];
@@ -95,6 +99,18 @@ test("one edit at a time, a judge that knows only text and order gives every edi
   );
   expect((await runScore()).code).toBe(0);
   expect(readLines().map((line) => line.perceptual_quality)).toEqual(Array.from({ length: 24 }, (_, index) => index / 2.5));
+});
+
+test("an ONNX model with a manifest beside the definition scores the same file, on 0 to 10", async () => {
+  const manifest = writeOnnxScorer(folder);
+  writeFileSync(path.join(folder, "onnx.json"), JSON.stringify({ kind: "onnx", manifest: path.basename(manifest) }));
+  expect(await runScore([], "items.jsonl", "onnx.json")).toMatchObject({ code: 0 });
+  expect(idsOf(readLines())).toEqual(ALL_IDS);
+  for (const { overall, error } of readLines()) {
+    expect(error).toBeNull();
+    expect(overall).toBeGreaterThanOrEqual(0);
+    expect(overall).toBeLessThanOrEqual(10);
+  }
 });
 
 type Vector = { passes: number; score_range: number; reduction: string; sc_replies: string[]; pq_replies: string[]; expected: Record<string, unknown> };

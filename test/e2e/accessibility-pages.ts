@@ -28,6 +28,8 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId, s
     [`${project}/failures`]: [inProject("/failures")],
     [`${project}/quality`]: [inProject("/quality")],
     [`${project}/scorers`]: [inProject("/scorers"), inProject("/scorers?text=nothing-like-it")],
+    [`${project}/scorers/teach`]: [inProject("/scorers/teach")],
+    [`${project}/scorers/teach/[runId]`]: [inProject(`/scorers/teach/${scoring.learnedRunId}`)],
     [`${project}/scorers/new`]: [inProject("/scorers/new")],
     [`${project}/scorers/[id]`]: [inProject(`/scorers/${scoring.scorerId}`)],
     [`${project}/scorers/[id]/candidates/[candidateId]`]: [inProject(`/scorers/${scoring.scorerId}/candidates/${scoring.candidateId}`)],

@@ -12,6 +12,7 @@ import { importSource, makeLine, writeSource } from "../factories/import-source.
 import { answerAll } from "../factories/judging.ts";
 import { makeJudgment } from "../factories/judgment.ts";
 import { makeMember } from "../factories/people.ts";
+import { makeLearnedRun } from "../factories/learned-run.ts";
 import { makeFinishedRun, makeJudge } from "../factories/scoring.ts";
 import { enter, makeStudy, panelId, prolificParameters } from "../factories/study.ts";
 import type { JudgingStack } from "./judging-stack.ts";
@@ -27,7 +28,7 @@ export type Rows = {
   studyId: string;
   studyPath: string;
   invitePath: string;
-  scoring: { scorerId: string; runId: string; candidateId: string };
+  scoring: { scorerId: string; runId: string; candidateId: string; learnedRunId: string };
 };
 
 /** One comparison judged with a box on an edit. Returns its id. */
@@ -77,7 +78,8 @@ async function importFaulty(project: Project): Promise<string> {
 async function score(project: Project, candidateIds: string[]): Promise<Rows["scoring"]> {
   const judge = await makeJudge();
   const run = await makeFinishedRun(project.id, judge, candidateIds);
-  return { scorerId: judge.id, runId: run.id, candidateId: candidateIds[0]! };
+  const learned = await makeLearnedRun(project.id, judge.id);
+  return { scorerId: judge.id, runId: run.id, candidateId: candidateIds[0]!, learnedRunId: learned.id };
 }
 
 /** Fills a project of four items with four candidates each, and makes its owner's account. */

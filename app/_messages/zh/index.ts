@@ -27,12 +27,13 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import studies from "./studies.json";
 import study from "./study.json";
+import teach from "./teach.json";
 import titles from "./titles.json";
 import tokens from "./tokens.json";
 import together from "./together.json";
 
 import type { Messages } from "../load-messages.ts";
 
-const messages: Messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, titles, tokens, together };
+const messages: Messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, teach, titles, tokens, together };
 
 export default messages;

@@ -57,7 +57,13 @@ export default async function ScorersPage({ params, searchParams }: { params: Pr
     ) : null;
   return (
     <>
-      <PageHeader title={<CountedTitle title={titles("scorers")} count={scorers.length} />} actions={add}>
+      <PageHeader title={<CountedTitle title={titles("scorers")} count={scorers.length} />} actions={
+          <>
+            <ButtonLink href={`${base}/teach`}>{titles("teach")}</ButtonLink>
+            {add}
+          </>
+        }
+      >
         {t("lead")}
       </PageHeader>
       {runs.rows.some((run) => isGoing(run.state)) ? <AutoRefresh everyMs={3_000} /> : null}

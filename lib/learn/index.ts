@@ -1,0 +1,15 @@
+export { buildTrainingSet, type BuiltSet, readStacked } from "./build-training-set.ts";
+export { type CandidateFeatures, keepFeatures, listWithoutFeatures, readFeatures, STARTER_DIMENSIONS } from "./candidate-features.ts";
+export { cancelLearnedRun, decideOnLearned } from "./change-learned-run.ts";
+export { createLearnedRun, type CreateLearnedRunInput } from "./create-learned-run.ts";
+export { getLearnedRun, listLearnedRuns, type ShownLearnedRun } from "./get-learned-run.ts";
+export { getReadiness, LEAST, type Readiness } from "./get-readiness.ts";
+export { HEAD_FILES, type HeadFile, headFolder, headKey, openHeadFile, writeHeadFiles } from "./head-files.ts";
+export { hasEnough, learn, type Learned } from "./learn.ts";
+export { applyHead, type HeadInput, type HeadOutput, type LearnedHead, learnedHead } from "./model/head.ts";
+export { readGroups } from "./read-groups.ts";
+export { type GivenAnswer, readJudgments } from "./read-judgments.ts";
+export type { DimensionFigures, LearnReport, Measured, Verdict } from "./report.ts";
+export { requeueLearning } from "./requeue-learning.ts";
+export { LEARN_SEED, LEARN_STATES, LearnSettings, type LearnState } from "./schemas.ts";
+export { beginLearnedRun, failLearnedRun, finishLearnedRun, type OpenLearnedRun, reportProgress } from "./turn.ts";
