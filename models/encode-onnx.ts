@@ -4,7 +4,8 @@
  * Field numbers and types: onnx/onnx.proto of the ONNX project, IR version 7, opset 13.
  */
 
-export type Tensor = { name: string; shape: number[]; data: Float32Array | BigInt64Array };
+/** Uint16Array holds the bits of half-precision values. */
+export type Tensor = { name: string; shape: number[]; data: Float32Array | BigInt64Array | Uint16Array };
 export type Attribute = number | number[] | string | { float: number };
 export type Node = { op: string; name: string; inputs: string[]; outputs: string[]; attributes?: Record<string, Attribute> };
 /** A string in a shape is a dimension that may vary, by that name. Float where no type is named. */
@@ -14,7 +15,7 @@ export type Graph = { name: string; nodes: Node[]; initializers: Tensor[]; input
 const IR_VERSION = 7;
 const OPSET = 13;
 const WIRE = { varint: 0, bytes: 2, fixed32: 5 } as const;
-const ELEMENT = { float: 1, uint8: 2, int64: 7 } as const;
+const ELEMENT = { float: 1, uint8: 2, int64: 7, half: 10 } as const;
 const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
 function varint(value: number): Buffer {
@@ -46,7 +47,7 @@ function bytes(field: number, value: Uint8Array | string): Buffer {
 function encodeTensor({ name, shape, data }: Tensor): Buffer {
   const count = shape.reduce((product, side) => product * side, 1);
   if (count !== data.length) throw new RangeError(`${name}: shape ${shape.join("×")} needs ${count} values, has ${data.length}`);
-  const type = data instanceof Float32Array ? ELEMENT.float : ELEMENT.int64;
+  const type = data instanceof Float32Array ? ELEMENT.float : data instanceof Uint16Array ? ELEMENT.half : ELEMENT.int64;
   const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return Buffer.concat([...shape.map((side) => whole(1, side)), whole(2, type), bytes(8, name), bytes(9, raw)]);
 }

@@ -10,7 +10,7 @@ import { notice, print, printJson } from "./output.ts";
 import { createProgressLine } from "./progress-line.ts";
 
 type Options = { items: string; scorer: string; out: string; retryFailed?: boolean; json?: boolean };
-type Scored = ScoreFileSummary & { scorer: string; version: string };
+export type Scored = ScoreFileSummary & { scorer: string; version: string };
 type Message = { progress: ScoreFileProgress } | { done: Scored } | { failed: { status: number; body: ErrorAnswer } };
 
 const SHOWN_PROBLEMS = 50;
@@ -56,20 +56,25 @@ function report(scored: Scored, out: string): void {
   print(`${editCount} edits scored by ${scored.scorer}${before}; ${failedCount} failed now${describeTokens(scored)}. ${out}`);
 }
 
-async function runScore(options: Options, signal: AbortSignal): Promise<void> {
-  const [items, scorer, out] = [options.items, options.scorer, options.out].map(resolveUserPath) as [string, string, string];
+/** Scores a file in a process of its own and shows how far it is; all paths are whole. */
+export async function scoreWithProgress({ items, scorer, out, retryFailed = false }: { items: string; scorer: string; out: string; retryFailed?: boolean }, signal: AbortSignal): Promise<Scored> {
   mkdirSync(path.dirname(out), { recursive: true });
   const line = createProgressLine();
   const startedAt = Date.now();
   try {
-    const args = ["--items", items, "--scorer", scorer, "--out", out, ...(options.retryFailed ? ["--retry-failed"] : [])];
-    const scored = await startScoring(args, signal, (progress) => line.show(describeProgress(progress, startedAt)));
-    line.end();
-    if (options.json) printJson({ ...scored, seconds: (Date.now() - startedAt) / 1_000, out, replies: `${out}.replies.jsonl` });
-    else report(scored, out);
+    const args = ["--items", items, "--scorer", scorer, "--out", out, ...(retryFailed ? ["--retry-failed"] : [])];
+    return await startScoring(args, signal, (progress) => line.show(describeProgress(progress, startedAt)));
   } finally {
     line.end();
   }
+}
+
+async function runScore(options: Options, signal: AbortSignal): Promise<void> {
+  const [items, scorer, out] = [options.items, options.scorer, options.out].map(resolveUserPath) as [string, string, string];
+  const startedAt = Date.now();
+  const scored = await scoreWithProgress({ items, scorer, out, retryFailed: options.retryFailed }, signal);
+  if (options.json) printJson({ ...scored, seconds: (Date.now() - startedAt) / 1_000, out, replies: `${out}.replies.jsonl` });
+  else report(scored, out);
 }
 
 export function addScoreCommand(program: Command, signal: AbortSignal): void {

@@ -42,6 +42,8 @@ const server = createServer((request, response) => {
   void handle(request, response);
 });
 server.keepAliveTimeout = KEEP_ALIVE_MS;
+// Uploads and streams of edits to score take as long as they take; only headers have to come at once.
+server.requestTimeout = 0;
 server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
 server.on("error", (error) => {
   process.stderr.write(`The web server cannot listen on ${HOST}:${port}: ${error.message}\n`);

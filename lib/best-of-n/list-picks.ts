@@ -4,7 +4,8 @@ import type { Project } from "../generated/prisma/client.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
-import { type BestOfN, type BootstrapOptions, computeBestOfN, REPORT_BOOTSTRAP } from "../stats/index.ts";
+import { type BestOfN, type BootstrapOptions, REPORT_BOOTSTRAP } from "../stats/index.ts";
+import { type ChosenPools, choosePools } from "./choose-pools.ts";
 import { describePick, matchesPickFilter, type MeasuredPool, sortPicks } from "./describe-pick.ts";
 import { PICK_OUTCOMES, type PickFilter, type PickOutcome } from "./pick-filter.ts";
 import { type ItemPool, readPools } from "./read-pools.ts";
@@ -30,8 +31,7 @@ export type PickList = {
   method: BootstrapOptions;
   /** Human-judged quality (win share within the item, 0..1) against N. */
   curve: BestOfN;
-  /** How many items have at least so many judged candidates, by N from 2. */
-  choices: { most: number; itemCount: number }[];
+  choices: ChosenPools["choices"];
   /** The chosen point of the curve; null for none. */
   at: number | null;
   /** Of the items in the curve: those where not every pair of judged candidates has an answer, and the answers behind all of them. */
@@ -45,18 +45,6 @@ export type PickList = {
 };
 
 export type PickListInput = { filter: PickFilter; page: number; pageSize: number };
-
-/** The largest N that at least half of the judged items have: a few items with many candidates must not stand for all. */
-function chooseMost(choices: PickList["choices"], wanted: number | undefined): number {
-  if (wanted !== undefined && choices.some(({ most }) => most === wanted)) return wanted;
-  const half = (choices[0]?.itemCount ?? 0) / 2;
-  return choices.findLast(({ itemCount }) => itemCount >= half)?.most ?? 0;
-}
-
-function countChoices(pools: readonly ItemPool[]): PickList["choices"] {
-  const largest = pools.reduce((most, { judgedCount }) => Math.max(most, judgedCount), 0);
-  return Array.from({ length: Math.max(0, largest - 1) }, (_, at) => ({ most: at + 2, itemCount: pools.filter(({ judgedCount }) => judgedCount >= at + 2).length }));
-}
 
 function countJudged(pools: readonly ItemPool[]): PickList["judged"] {
   const comparisons = pools.flatMap((pool) => pool.comparisons);
@@ -88,14 +76,12 @@ export async function listPicks(caller: Caller, slug: string, { filter, page, pa
   const scorers = await listScorers(caller, project.id);
   const scorer = scorers.find((version) => version.scorerVersionId === filter.scorer) ?? scorers[0] ?? null;
   const pools = await readPools(project.id, { dimension, people: filter.people, scorerVersionId: scorer?.scorerVersionId ?? null });
-  const scored = pools.filter(({ pick, judgedCount }) => pick.pick !== null && judgedCount >= 2);
-  const choices = countChoices(scored);
-  const most = chooseMost(choices, filter.most);
+  const { curve, choices, pools: drawn } = choosePools(pools, filter.most);
+  const most = curve.points.length;
   const at = filter.at !== undefined && filter.at <= most ? filter.at : null;
   const measured = pools.map((pool) => describePick(pool, at));
   const matching = measured.filter((pool) => matchesPickFilter(pool, at === null ? { ...filter, at: undefined } : filter, most));
   const sorted = sortPicks(matching, filter.sort ?? (at === null ? "item" : "loss"));
-  const toCurve = scored.map(({ cluster, candidates }) => ({ cluster, candidates: candidates.flatMap(({ score, human }) => (human ? [{ reward: score, quality: human.winShare }] : [])) }));
   return {
     project,
     dimension,
@@ -103,10 +89,10 @@ export async function listPicks(caller: Caller, slug: string, { filter, page, pa
     scorer,
     scorers,
     method: REPORT_BOOTSTRAP,
-    curve: computeBestOfN(toCurve, most),
+    curve,
     choices,
     at,
-    judged: countJudged(scored.filter(({ judgedCount }) => judgedCount >= most)),
+    judged: countJudged(drawn),
     outcomes: Object.fromEntries(PICK_OUTCOMES.map((outcome) => [outcome, measured.filter((pool) => pool.outcome === outcome).length])) as Record<PickOutcome, number>,
     tiedCount: measured.filter(({ pick }) => pick.tied).length,
     rows: await addPictures(sorted.slice((page - 1) * pageSize, page * pageSize)),

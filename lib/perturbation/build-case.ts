@@ -1,6 +1,7 @@
 import type { CaseSpec, Motion } from "./case-spec.ts";
 import type { Photograph, PhotographLoader } from "./catalogue.ts";
 import { COLOUR_NAMES, recolour } from "./colours.ts";
+import { union, upperPart } from "./masks.ts";
 import { applyMaterial, MATERIAL_NAMES } from "./materials.ts";
 import { pasteSubject, type Pasted, type Placement } from "./paste.ts";
 import type { Random } from "./random.ts";
@@ -33,20 +34,6 @@ type Builder<Task extends CaseSpec["task"]> = (spec: Extract<CaseSpec, { task: T
 function subjectOf(photograph: Photograph): { name: string; mask: Mask } {
   if (!photograph.subject || !photograph.subjectMask) throw new RangeError(`${photograph.id} has no subject.`);
   return { name: photograph.subject.name, mask: photograph.subjectMask };
-}
-
-/** The lower part of a region: what a half-done edit leaves out. */
-function upperPart(mask: Mask, share: number): Mask {
-  let top = mask.height;
-  let bottom = 0;
-  for (let index = 0; index < mask.data.length; index += 1) {
-    if (mask.data[index]! < 0.5) continue;
-    const y = Math.floor(index / mask.width);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  const limit = top + (bottom - top) * share;
-  return mapMask(mask, (value, index) => value * Math.max(0, Math.min(1, (limit - Math.floor(index / mask.width)) / 12 + 0.5)));
 }
 
 const buildColour: Builder<"color_alter"> = async (spec, loader) => {
@@ -86,7 +73,7 @@ const buildMaterial: Builder<"material_alter"> = async (spec, loader) => {
   };
 };
 
-const STYLE_WORDS = { pencil: "a pencil drawing", watercolour: "a watercolour painting", poster: "a screen-printed poster", oil: "an oil painting" } as const;
+export const STYLE_WORDS = { pencil: "a pencil drawing", watercolour: "a watercolour painting", poster: "a screen-printed poster", oil: "an oil painting" } as const;
 
 const buildStyle: Builder<"style_change"> = async (spec, loader) => {
   const photograph = await loader.load(spec.photograph);
@@ -100,7 +87,7 @@ const buildStyle: Builder<"style_change"> = async (spec, loader) => {
   };
 };
 
-const TONE_WORDS = {
+export const TONE_WORDS = {
   dusk: "Make it dusk, with a warm glow in the sky.",
   night: "Turn day into night.",
   sepia: "Give it the tone of an old sepia photograph.",
@@ -131,7 +118,6 @@ async function wrongSubject(loader: PhotographLoader, id: string, avoid: string[
 }
 
 const place = (base: Raster, from: Photograph, at: Placement): Promise<Pasted> => pasteSubject(base, from, at, { hasShadow: from.subject?.placed === "ground" });
-const union = (a: Mask, b: Mask): Mask => mapMask(a, (value, index) => Math.max(value, b.data[index]!));
 
 const WHERE = { air: "in the sky", ground: "in front" } as const;
 

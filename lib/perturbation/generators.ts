@@ -3,7 +3,7 @@ import { addArtefact, addCollateral, soften } from "./faults.ts";
 import { createRandom, deriveSeed, type Random } from "./random.ts";
 import { blend, encodeRaster, type PictureFormat, type Raster, toSharp, fromSharp } from "./raster.ts";
 
-export type Fault = "none" | "half_done" | "over_edit" | "wrong_object" | "wrong_colour" | "wrong_place" | "artefact" | "soft" | "no_op";
+export type Fault = "none" | "half_done" | "over_edit" | "wrong_object" | "wrong_colour" | "wrong_place" | "wrong_count" | "artefact" | "soft" | "no_op";
 
 /** What was really done, and how good that is: qualities 0..1, by construction and not by anybody's judgment. */
 export type PerturbationLabels = { fault: Fault; severity: number; promptFollowing: number; consistency: number; visualQuality: number; overall: number };

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { invalidInput } from "../errors.ts";
+import { FORMULAS } from "./protocols/combine-four-scores.ts";
 
 const MAX_PASSES = 64;
+const DIMENSIONS = ["prompt_following", "consistency", "visual_quality", "overall"] as const;
 
 export const JUDGE_PROTOCOLS = ["editscore", "editscore_batch", "pairwise", "digit_logprobs", "yes_no", "viescore", "four_scores"] as const;
 export type JudgeProtocol = (typeof JUDGE_PROTOCOLS)[number];
@@ -37,7 +39,11 @@ export const vlmDefinition = z.strictObject({
   /** `substitute`: 5 for no score and 12.5 for one out of range, as `batch_evaluate` of EditScore does; only with `editscore_batch`. */
   compatibility: z.enum(["none", "substitute"]).default("none"),
   /** How `four_scores` makes one number of four. */
-  formula: z.enum(["mean", "minimum", "geometric_mean"]).optional(),
+  formula: z.enum(FORMULAS).optional(),
+  /** Whether `four_scores` shows the judge a known good result too. */
+  reference: z.boolean().optional(),
+  /** What `digit_logprobs` and `yes_no` (by default all four) and `pairwise` (by default `overall`) ask about; one request each, two for a pair. */
+  dimensions: z.array(z.enum(DIMENSIONS)).min(1).max(4).optional(),
   topLogprobs: z.number().int().min(1).max(20).default(20),
   /** Edits in work at once. 1 keeps the requests of a file in one order. */
   concurrency: z.number().int().min(1).max(256).default(1),

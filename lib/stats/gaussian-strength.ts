@@ -2,7 +2,8 @@ import { computeNormalCdf, computeNormalDensity } from "./normal-distribution.ts
 
 /** Independent normal beliefs about the strengths of a few candidates. */
 export type StrengthBelief = { mean: number[]; variance: number[] };
-export type StrengthModel = { priorVariance: number; noiseVariance: number };
+/** `noiseVariance` is that of one judgment; where an update should believe in another, `updateNoiseVariance` says so. */
+export type StrengthModel = { priorVariance: number; noiseVariance: number; updateNoiseVariance?: number };
 
 /** Candidates of one item: strengths N(0, ½), and a judgment as noisy as their difference. */
 export const STRENGTH_MODEL: StrengthModel = { priorVariance: 0.5, noiseVariance: 1 };
@@ -65,11 +66,25 @@ const divergence = (after: Gaussian, before: Gaussian): number =>
   0.5 * (after.variance / before.variance - 1 - Math.log(after.variance / before.variance) + (after.mean - before.mean) ** 2 / before.variance);
 
 /** What one more judgment of i against j is expected to tell, in nats; `probability`: that i is judged better. Same source. */
-export function computeInformationGain({ mean, variance }: StrengthBelief, i: number, j: number, { noiseVariance }: StrengthModel = STRENGTH_MODEL): { probability: number; gain: number } {
+export function computeInformationGain({ mean, variance }: StrengthBelief, i: number, j: number, { noiseVariance, updateNoiseVariance = noiseVariance }: StrengthModel = STRENGTH_MODEL): { probability: number; gain: number } {
   const [first, second] = [i, j].map((index) => ({ mean: mean[index]!, variance: variance[index]! })) as [Gaussian, Gaussian];
   const probability = computeNormalCdf((first.mean - second.mean) / Math.sqrt(noiseVariance + first.variance + second.variance));
-  const [firstWon, secondLost] = updateByWin(first, second, noiseVariance);
-  const [secondWon, firstLost] = updateByWin(second, first, noiseVariance);
+  const [firstWon, secondLost] = updateByWin(first, second, updateNoiseVariance);
+  const [secondWon, firstLost] = updateByWin(second, first, updateNoiseVariance);
   const gain = probability * (divergence(firstWon, first) + divergence(secondLost, second)) + (1 - probability) * (divergence(firstLost, first) + divergence(secondWon, second));
   return { probability, gain };
+}
+
+/**
+ * As `computeInformationGain`, with everybody's belief fitted anew for both outcomes instead of updating two of them: what
+ * follows for third candidates counts as well. O(sweeps·judged pairs) a pair.
+ */
+export function computeExactInformationGain(wins: readonly (readonly number[])[], i: number, j: number, model: StrengthModel = STRENGTH_MODEL): { probability: number; gain: number } {
+  const before = computeStrengthPosterior(wins, model);
+  const { probability } = computeInformationGain(before, i, j, model);
+  const diverge = (winner: number, loser: number): number => {
+    const after = computeStrengthPosterior(wins.map((row, at) => (at === winner ? row.map((count, other) => count + (other === loser ? 1 : 0)) : row)), { ...model, noiseVariance: model.updateNoiseVariance ?? model.noiseVariance });
+    return before.mean.reduce((sum, mean, at) => sum + divergence({ mean: after.mean[at]!, variance: after.variance[at]! }, { mean, variance: before.variance[at]! }), 0);
+  };
+  return { probability, gain: probability * diverge(i, j) + (1 - probability) * diverge(j, i) };
 }

@@ -1,4 +1,5 @@
 import { type GroupOptions, groupStatistics, type GroupStatistics } from "./grpo-group.ts";
+import { computeKendall } from "./kendall.ts";
 
 export type GroupsSummary = {
   groups: GroupStatistics[];
@@ -32,22 +33,7 @@ function pairUp(rewards: readonly (number | null)[], utility: readonly (number |
   });
 }
 
-/** Groups are small, so every pair is looked at. */
-function tauB(pairs: readonly Pair[]): number | null {
-  let agreeing = 0;
-  let untiedRewards = 0;
-  let untiedUtilities = 0;
-  for (const [at, first] of pairs.entries()) {
-    for (const second of pairs.slice(at + 1)) {
-      const reward = Math.sign(first.reward - second.reward);
-      const utility = Math.sign(first.utility - second.utility);
-      agreeing += reward * utility;
-      untiedRewards += Math.abs(reward);
-      untiedUtilities += Math.abs(utility);
-    }
-  }
-  return untiedRewards === 0 || untiedUtilities === 0 ? null : agreeing / Math.sqrt(untiedRewards * untiedUtilities);
-}
+const tauOf = (pairs: readonly Pair[]): number | null => computeKendall(Float64Array.from(pairs, ({ reward }) => reward), Float64Array.from(pairs, ({ utility }) => utility)).tauB;
 
 function compareSigns(groups: readonly GroupStatistics[], utility: readonly (readonly (number | null)[])[]): number | null {
   const signs = groups.flatMap((group, at) => {
@@ -68,7 +54,7 @@ export function summariseGroups(rewards: readonly (readonly (number | null)[])[]
   const filled = groups.filter((group) => group.n > 0);
   const numbers = rewards.map((group) => group.filter((reward) => reward !== null && Number.isFinite(reward)));
   const all = numbers.flat();
-  const withinGroupTau = rewards.map((group, at) => (utility ? tauB(pairUp(group, utility[at] ?? [])) : null));
+  const withinGroupTau = rewards.map((group, at) => (utility ? tauOf(pairUp(group, utility[at] ?? [])) : null));
   return {
     groups,
     meanStd: mean(groups.map((group) => group.std)),

@@ -56,3 +56,13 @@ export function runSequentialTest(answers: readonly WeighedAnswer[], options: Pa
 export function computeSequentialLead(accuracy: number, { alpha, beta }: Pick<SequentialOptions, "alpha" | "beta"> = SEQUENTIAL_DEFAULTS): number {
   return Math.ceil(Math.log((1 - beta) / alpha) / Math.log(accuracy / (1 - accuracy)));
 }
+
+/**
+ * What waiting for a lead costs and yields when everybody is as accurate and the better side is drawn by fair chance: the
+ * answers until one side leads by `lead`, and how often that side is the better one (the gambler's ruin; Feller 1968, XIV.2).
+ * Example: a lead of 2 at 0.9 takes 2.44 answers and is right 98.8 % of the time.
+ */
+export function computeLeadCost(accuracy: number, lead: number): { expectedAnswers: number; rightShare: number } {
+  const ratio = ((1 - accuracy) / accuracy) ** lead;
+  return { expectedAnswers: ((lead / (2 * accuracy - 1)) * (1 - ratio)) / (1 + ratio), rightShare: 1 / (1 + ratio) };
+}

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
-import { generateTrainingItems, type PerturbedItem } from "../../lib/perturbation/index.ts";
-import { extractFeatures } from "../../workers/onnx/extract-features.ts";
-import type { ModelSession } from "../../workers/onnx/session.ts";
+import { generateHardItems, generateTrainingItems, type PerturbedItem } from "../../lib/perturbation/index.ts";
+import { extractFeatures, type FeatureModels } from "../../workers/onnx/extract-features.ts";
 import type { Example } from "./example.ts";
 
-export type CollectOptions = { photographsDir: string; photographs: string[]; seed: number; count: number; maxSide: number };
+/** `isHard` makes items of edits of matched size. */
+export type CollectOptions = { isHard: boolean; photographsDir: string; photographs: string[]; seed: number; count: number; maxSide: number };
 
 /** What the product does to every picture before it is scored (the `view` derivative). */
 const VIEW_QUALITY = 88;
@@ -32,12 +32,12 @@ async function disguise(bytes: Buffer, name: string): Promise<Buffer> {
   return toView(resized);
 }
 
-async function collectItem(trunk: ModelSession, item: PerturbedItem): Promise<Example[]> {
+async function collectItem(models: FeatureModels, item: PerturbedItem): Promise<Example[]> {
   const source = await toView(item.sources[0]!);
   const candidates = await Promise.all(item.candidates.map(({ image, candidateId }) => disguise(image, candidateId)));
   // Some items lose their task type, as imported ones may have none.
   const taskType = shareOf(`${item.itemId} task`) < 0.15 ? null : item.taskType;
-  const features = await extractFeatures(trunk, candidates.map((candidate) => ({ source, candidate, instruction: item.instruction, taskType })));
+  const features = await extractFeatures(models, candidates.map((candidate) => ({ source, candidate, instruction: item.instruction, taskType })));
   return features.map((feature, index) => {
     if ("error" in feature) throw feature.error;
     const { generator, labels } = item.candidates[index]!;
@@ -54,11 +54,11 @@ async function collectItem(trunk: ModelSession, item: PerturbedItem): Promise<Ex
 }
 
 /** Makes edits of the given photographs and extracts their features as the product would. */
-export async function collectExamples(trunk: ModelSession, options: CollectOptions, onItem: (made: number) => void): Promise<Example[]> {
+export async function collectExamples(models: FeatureModels, options: CollectOptions, onItem: (made: number) => void): Promise<Example[]> {
   const examples: Example[] = [];
   let made = 0;
-  for await (const item of generateTrainingItems(options)) {
-    examples.push(...(await collectItem(trunk, item)));
+  for await (const item of options.isHard ? generateHardItems(options) : generateTrainingItems(options)) {
+    examples.push(...(await collectItem(models, item)));
     made += 1;
     onItem(made);
   }

@@ -36,3 +36,11 @@ export function evaluateDimension(examples: readonly Example[], rank: Ranking, d
 export function evaluateRanking(examples: readonly Example[], rank: Ranking): Record<Dimension, PairAccuracy> {
   return Object.fromEntries(DIMENSIONS.map((name, dimension) => [name, evaluateDimension(examples, rank, dimension)])) as Record<Dimension, PairAccuracy>;
 }
+
+/** By how much one ranking is right more often than another on the same pairs of a dimension, with that difference's interval. */
+export function compareRankings(examples: readonly Example[], rank: Ranking, other: Ranking, dimension: number): PairAccuracy {
+  const against = comparePairs(examples, other, dimension);
+  const observations = comparePairs(examples, rank, dimension).map((observation, at) => ({ ...observation, numerator: observation.numerator - against[at]!.numerator }));
+  const { estimate, interval, clusterCount } = bootstrapRatio(observations);
+  return { accuracy: estimate ?? Number.NaN, n: observations.length, photographs: clusterCount, interval };
+}

@@ -26,12 +26,12 @@ const FLAT = 1.1;
 type Picture = { bytes: Buffer; base64: string; green: number };
 type Tally = { scored: number; failed: number; refused: number; wrong: string[] };
 
-/** Noisy pictures of 128 pixels as JPEG; what the scorer should say of each is the bare loop's to find. */
+/** Noisy pictures of 64 pixels as JPEG: small, so that what is around inference shows; what the scorer should say of each is the bare loop's to find. */
 async function makePictures(): Promise<Picture[]> {
   return Promise.all(
     Array.from({ length: PICTURES }, async (_, at) => {
       const base = { r: (at * 37) % 256, g: (at * 91) % 256, b: (at * 53) % 256 };
-      const bytes = await sharp({ create: { width: 128, height: 128, channels: 3, background: base, noise: { type: "gaussian", mean: 128, sigma: 10 + at / 4 } } }).jpeg().toBuffer();
+      const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background: base, noise: { type: "gaussian", mean: 128, sigma: 10 + at / 4 } } }).jpeg().toBuffer();
       return { bytes, base64: bytes.toString("base64"), green: Number.NaN };
     }),
   );

@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { writeEditFile } from "../factories/edit-file.ts";
+import { writeOnnxScorer } from "../factories/onnx-scorer.ts";
 import { type Answer, misbehaviour, say, scores, type SeenRequest } from "../judge-server/answers.ts";
 import { type JudgeServer, scoreByContent, startJudgeServer } from "../judge-server/judge-server.ts";
 import { type Ended, runJuxta } from "./run-juxta.ts";
+
+// Processes are started one after the other, and others may use the machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const KEYS = ["item_id", "candidate_id", "prompt_following", "consistency", "perceptual_quality", "overall", "passes", "reasoning", "error"];
@@ -97,6 +101,35 @@ test("one edit at a time, a judge that knows only text and order gives every edi
   expect(readLines().map((line) => line.perceptual_quality)).toEqual(Array.from({ length: 24 }, (_, index) => index / 2.5));
 });
 
+test("an ONNX model with a manifest beside the definition scores the same file, on 0 to 10", async () => {
+  const manifest = writeOnnxScorer(folder);
+  writeFileSync(path.join(folder, "onnx.json"), JSON.stringify({ kind: "onnx", manifest: path.basename(manifest) }));
+  expect(await runScore([], "items.jsonl", "onnx.json")).toMatchObject({ code: 0 });
+  expect(idsOf(readLines())).toEqual(ALL_IDS);
+  for (const { overall, error } of readLines()) {
+    expect(error).toBeNull();
+    expect(overall).toBeGreaterThanOrEqual(0);
+    expect(overall).toBeLessThanOrEqual(10);
+  }
+});
+
+type Vector = { passes: number; score_range: number; reduction: string; sc_replies: string[]; pq_replies: string[]; expected: Record<string, unknown> };
+
+test("published evaluations, replayed by a server that knows a request only by its text and order, come out of the command to the last bit", async () => {
+  const { evaluate } = JSON.parse(readFileSync(path.join(ROOT, "test/fixtures/editscore.json"), "utf8")) as { evaluate: Vector[] };
+  const [line = ""] = readFileSync(path.join(folder, "items.jsonl"), "utf8").split("\n");
+  const item = JSON.parse(line) as { candidates: unknown[] };
+  writeFileSync(path.join(folder, "one.jsonl"), JSON.stringify({ ...item, candidates: item.candidates.slice(0, 1) }));
+  for (const { passes, score_range, reduction, sc_replies, pq_replies, expected } of [evaluate[1]!, evaluate[6]!, evaluate[12]!, evaluate[16]!]) {
+    await server?.close();
+    await startJudge(({ text, occurrence }) => say((text.includes("Move square") ? sc_replies : pq_replies)[occurrence] ?? ""), { passes, scoreRange: score_range, reduction, concurrency: 8 });
+    out = path.join(mkdtempSync(path.join(folder, "out-")), "scores.jsonl");
+    expect((await runScore([], "one.jsonl")).code).toBe(0);
+    const { prompt_following, consistency, perceptual_quality, overall } = expected;
+    expect(readLines()).toMatchObject([{ prompt_following, consistency, perceptual_quality, overall, error: null }]);
+  }
+});
+
 /** Starts the command, and kills it without warning as soon as the judge has seen so many requests. */
 async function killAfter(requests: number): Promise<void> {
   const args = ["score", "--items", path.join(folder, "items.jsonl"), "--scorer", path.join(folder, "scorer.json"), "--out", out];
@@ -170,7 +203,7 @@ test("a file that another scorer began is not mixed with", async () => {
   writeFileSync(path.join(folder, "other.json"), JSON.stringify({ kind: "vlm", baseUrl: server!.baseUrl, model: "another" }));
   const other = await runScore(["--json"], "items.jsonl", "other.json");
   expect(other.code).toBe(1);
-  expect(JSON.parse(other.stdout)).toMatchObject({ error: { code: "scorer_changed" } });
+  expect(JSON.parse(other.stdout)).toMatchObject({ error: { code: "score_file_taken" } });
   rmSync(`${out}.replies.jsonl`);
   expect((await runScore()).stderr).toContain("(replies_missing)");
 });

@@ -10,11 +10,16 @@ import { getDb } from "#lib/db.ts";
 import { createImport, runImport } from "#lib/import/index.ts";
 import { createProject } from "#lib/project/index.ts";
 import { RewardLine, RewardReply } from "#lib/reward/index.ts";
+import { parseScorerDefinition } from "#lib/reward/scorer-definition.ts";
+import { registerScorer } from "#lib/scorer/index.ts";
 import { revokeToken } from "#lib/token/index.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
 import { makeMember } from "../factories/people.ts";
 import { makePlainPicture, makeUndecodablePicture, readPhotograph } from "../factories/pictures.ts";
 import { greyPicture, makeTrainer, registerOnnxScorer } from "../factories/reward.ts";
+import { misbehaviour } from "../judge-server/answers.ts";
+import { scoreByContent, startJudgeServer } from "../judge-server/judge-server.ts";
+import { openScorer } from "../../workers/open-scorer.ts";
 import { endProcess, startWorkerProcess, waitUntil } from "../workers/worker-process.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -136,6 +141,19 @@ describe("a batch", () => {
       expect(reward).toBeLessThanOrEqual(1);
       expect({ passes, passes_used, spread }).toEqual({ passes: 2, passes_used: 2, spread: 0 });
     }
+  });
+
+  test("goes to a judge with its passes: what failed is left out, counted, and never made up", async () => {
+    const judge = await startJudgeServer((request) => (request.text.includes("Refuse this") ? misbehaviour.refusal() : request.seed === 44 ? misbehaviour.failed() : scoreByContent(request)));
+    const definition = parseScorerDefinition({ kind: "vlm", baseUrl: judge.baseUrl, model: "judge", passes: 3, seed: 42, retries: 0 });
+    const opened = await openScorer(definition, { modelsFolder: folder, baseFolder: folder });
+    await registerScorer({ name: "judge", kind: "vlm", description: "", hash: opened.version, scaleMin: 0, scaleMax: 10, passes: 3, definition: JSON.parse(JSON.stringify(definition)) as object });
+    const [good, other] = await makeItems();
+    const { scorer, results } = await ask({ scorer: "judge", items: [good, { ...other, instruction: "Refuse this" }] });
+    await judge.close();
+    expect(scorer).toMatchObject({ version: opened.version, passes: 3 });
+    expect(results[0]).toMatchObject({ passes: 3, passes_used: 2, spread: expect.any(Number), reward: expect.any(Number), error: null });
+    expect(results[1]).toMatchObject({ passes_used: 0, spread: null, reward: null, scores: null, error: { code: expect.stringMatching(/^judge_/) } });
   });
 
   test("comes as multipart with the files as they are", async () => {

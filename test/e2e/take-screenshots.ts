@@ -15,7 +15,7 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   dark: { viewport: { width: 1_440, height: 900 }, colorScheme: "dark" },
   phone: { viewport: { width: 390, height: 844 }, colorScheme: "light", deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
-const SECTIONS = { overview: "", items: "/items", comparisons: "/comparisons", adjudication: "/adjudication", imports: "/imports", people: "/people", quality: "/quality", report: "/report", settings: "/settings/questions" };
+const SECTIONS = { overview: "", items: "/items", comparisons: "/comparisons", adjudication: "/adjudication", imports: "/imports", people: "/people", quality: "/quality", scorers: "/scorers", report: "/report", settings: "/settings/questions" };
 
 async function take(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle");

@@ -97,7 +97,7 @@ describe("the starter scorer", () => {
 
   it("takes any instruction, task type and an empty batch", async () => {
     const [first] = inputs;
-    const odd = [{ instruction: "", taskType: null }, { instruction: "把圆盘变成红色", taskType: "color_alter" }, { instruction: "x".repeat(20_000), taskType: "unheard_of" }];
+    const odd = [{ instruction: "", taskType: null }, { instruction: "把圆盘变成红色", taskType: "color_alter" }, { instruction: "x".repeat(20_000), taskType: "unheard_of" }, { instruction: "Add two horses on the left", taskType: null }, { instruction: "移除企鹅", taskType: null }, { instruction: "Replace the crab with a cat", taskType: "subject-replace" }];
     for (const result of await scorer.score(odd.map((words) => ({ ...first!, ...words })))) requireScore(result);
     expect(await scorer.score([])).toEqual([]);
   });

@@ -30,6 +30,12 @@ test("text and pictures go in the order asked for, with exactly the settings tha
   expect(second!.body).toEqual({ model: "judge", messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: PICTURE } }, { type: "text", text: "How good?" }] }] });
 });
 
+test.each(["", "/", "/chat/completions"])("the address may end in %j", async (end) => {
+  server = await startJudgeServer(() => say("fine"));
+  const client = createChatClient({ baseUrl: server.baseUrl + end, model: "judge", retries: 0 });
+  expect((await client.ask({ text: "x", pictures: [] })).choices[0]!.text).toBe("fine");
+});
+
 test("n choices come in order, and log-probabilities where they are asked for", async () => {
   const client = await connect(() => sayEach(["1", "2", "3"]));
   const reply = await client.ask({ text: "x", pictures: [], n: 3, topLogprobs: 5 });
@@ -74,7 +80,6 @@ test.each([
 test("a server that hangs is given up, and an abort by the caller is the caller's", async () => {
   const client = await connect(misbehaviour.hang, { timeoutMs: 100, retries: 1 });
   expect(await codeOf(client.ask({ text: "x", pictures: [] }))).toBe("judge_timeout");
-  expect(server!.requests).toHaveLength(2);
   const stop = new AbortController();
   const asked = codeOf(client.ask({ text: "y", pictures: [] }, stop.signal));
   stop.abort();

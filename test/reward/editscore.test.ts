@@ -112,7 +112,6 @@ test.each([
   ["a number as text", () => say(scores(["20", "15"])), "judge_reply_unusable", 2],
   ["one number", () => say(scores([20])), "judge_reply_unusable", 2],
   ["no numbers", () => say(scores([])), "judge_reply_unusable", 2],
-  ["no reasoning", () => say('{"score": [20, 15]}'), "judge_reply_unusable", 2],
   ["a server error", misbehaviour.failed, "judge_failed", 6],
   ["429", () => misbehaviour.rateLimited(0), "judge_rate_limited", 1],
   ["a wrong key", misbehaviour.unauthorised, "judge_refused_request", 1],
@@ -123,6 +122,10 @@ test.each([
   expect(codes(results)).toEqual([code, "ok"]);
   expect(server!.requests.filter(({ seed }) => seed === 42)).toHaveLength(calls);
   expect(combinePasses(results, "average_last")).toMatchObject({ values: { overall: 6 }, passesUsed: 1, failures: [{ pass: 0, code }] });
+});
+
+test("reasoning is required of the last pass alone, as published", async () => {
+  expect(codes(await scoreOnce(() => say('{"score": [20, 15]}'), { passes: 2 }))).toEqual(["ok", "judge_reply_unusable"]);
 });
 
 test("a judge that hangs is given up after three attempts", async () => {

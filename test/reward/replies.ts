@@ -96,5 +96,12 @@ export const REPLIES: ReplyCase[] = [
   { name: "a list of objects", reply: '[{"reasoning": "ok", "score": [20, 15]}]', evaluate: strict(20, 15), batch: [20, 15] },
   { name: "scores by name", reply: '{"reasoning": "ok", "score": {"success": 20, "overedit": 15}}', evaluate: strict({ success: 20, overedit: 15 }), batch: [] },
   { name: "numbers with a leading zero", reply: '{"reasoning": "ok", "score": [08, 15]}', evaluate: mended(8, 15), batch: [8, 15] },
+  { name: "an integer with a sign", reply: "+7", evaluate: strict(7), batch: [7] },
+  { name: "an integer in blanks", reply: " 7\n", evaluate: strict(7), batch: [7] },
+  { name: "a list with a leading zero", reply: "[08, 15]", evaluate: "unreadable", batch: [8, 15] },
+  { name: "the known refusal with more behind it", reply: "I'm sorry, but I can't assist with that request. Ask 2 others.", evaluate: "unreadable", batch: [2] },
+  { name: "bare keys and an apostrophe", reply: '{reasoning: "the dog\'s ear", score: [20, 15]}', evaluate: mended(20, 15), batch: [20, 15] },
+  { name: "capitals in the keys", reply: '{"Reasoning": "ok", "Score": [20, 15]}', evaluate: "unreadable", batch: [20, 15] },
+  { name: "one number as text, no reasoning", reply: '{"reasoning": "", "score": "20"}', evaluate: strict("20"), batch: [20] },
   { name: "a number that is none", reply: '{"reasoning": "ok", "score": [NaN, 15]}', evaluate: "unreadable", batch: [15] },
 ];

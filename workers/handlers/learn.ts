@@ -11,14 +11,15 @@ type Stage = Parameters<typeof reportProgress>[1];
 
 const SAY_EVERY_MS = 400;
 
-/** Says how far the run is, not too often; between fits it lets others have the thread, heartbeats above all. */
+/** Says how far the run is, each stage at once and then not too often; between fits it lets others have the thread, heartbeats above all. */
 function createProgress({ id }: OpenLearnedRun, signal: AbortSignal): (stage: Stage, done: number, total: number) => Promise<void> {
   let saidAt = 0;
-  let said: Stage | null = null;
+  let saidStage: Stage | null = null;
   return async (stage, done, total) => {
     signal.throwIfAborted();
-    if (stage === said && done < total && Date.now() - saidAt < SAY_EVERY_MS) return new Promise((resolve) => void setImmediate(resolve));
-    [said, saidAt] = [stage, Date.now()];
+    if (stage === saidStage && done < total && Date.now() - saidAt < SAY_EVERY_MS) return new Promise((resolve) => void setImmediate(resolve));
+    saidAt = Date.now();
+    saidStage = stage;
     await reportProgress(id, stage, done, total);
   };
 }

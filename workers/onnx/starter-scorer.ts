@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { JuxtaError } from "../../lib/errors.ts";
 import { DEEP_LENGTH } from "./deep-features.ts";
-import { extractFeatures, type FeatureVector, PLAIN_FEATURES, type StarterInput } from "./extract-features.ts";
+import { extractFeatures, type FeatureModels, type FeatureVector, PLAIN_FEATURES, type StarterInput } from "./extract-features.ts";
 import { type ModelSession, openModel } from "./session.ts";
 
 export type { StarterInput } from "./extract-features.ts";
@@ -14,7 +14,7 @@ export type StarterReading = { score: StarterScore; features: FeatureVector };
 
 export type StarterScorer = {
   name: "starter";
-  /** SHA-256 over everything that changes numbers: both manifests (and through them the model files) and CODE_VERSION. */
+  /** SHA-256 over everything that changes numbers: the manifests (and through them the model files) and CODE_VERSION. */
   version: string;
   /**
    * Scores every input in order. An input whose picture cannot be read gets its own `error` (`picture_broken`) and does
@@ -27,7 +27,7 @@ export type StarterScorer = {
 };
 
 /** Raised by hand whenever preparation or features change, so that a new version re-scores instead of mixing scales. */
-const CODE_VERSION = "1";
+const CODE_VERSION = "2";
 
 async function applyHead(head: ModelSession, features: FeatureVector[]): Promise<StarterScore[]> {
   const plain = new Float32Array(features.length * PLAIN_FEATURES.length);
@@ -47,8 +47,8 @@ function checkScore(score: StarterScore): StarterScore | StarterFailure {
   return { error: new JuxtaError("score_not_finite", "The model gave no number for this picture.", { status: 500 }) };
 }
 
-async function readBatch(trunk: ModelSession, head: ModelSession, batch: StarterInput[], sourceKeys: string[] | undefined): Promise<(StarterReading | StarterFailure)[]> {
-  const extracted = await extractFeatures(trunk, batch, sourceKeys);
+async function readBatch(models: FeatureModels, head: ModelSession, batch: StarterInput[], sourceKeys: string[] | undefined): Promise<(StarterReading | StarterFailure)[]> {
+  const extracted = await extractFeatures(models, batch, sourceKeys);
   const usable = extracted.filter((result): result is FeatureVector => !("error" in result));
   const scores = usable.length === 0 ? [] : await applyHead(head, usable);
   let next = 0;
@@ -60,25 +60,39 @@ async function readBatch(trunk: ModelSession, head: ModelSession, batch: Starter
   });
 }
 
+/** Opens the models of these folders, all or none. */
+async function openAll(modelsDir: string, folders: readonly string[], options: { threads?: number }): Promise<ModelSession[]> {
+  const opened: ModelSession[] = [];
+  try {
+    for (const folder of folders) opened.push(await openModel(join(modelsDir, folder), options));
+  } catch (error) {
+    for (const session of opened) await session.release();
+    throw error;
+  }
+  return opened;
+}
+
+/** The models that features are read with, from the folder that holds `trunk` and `detector`. Throws as `openModel` does. */
+export async function openFeatureModels(modelsDir: string, options: { threads?: number } = {}): Promise<FeatureModels> {
+  const [trunk, detector] = await openAll(modelsDir, ["trunk", "detector"], options);
+  return { trunk: trunk!, detector: detector! };
+}
+
 /**
- * Loads the starter scorer from the folder that holds `trunk` and `starter`. `threads` (default 1) is for inference;
- * decoding uses sharp's own. Throws the errors of `openModel` when a model is missing or not the one described.
+ * Loads the starter scorer from the folder that holds `trunk`, `detector` and `starter`. `threads` (default 1) is for
+ * inference; decoding uses sharp's own. Throws the errors of `openModel` when a model is missing or not the one described.
  */
 export async function loadStarterScorer(modelsDir: string, options: { threads?: number } = {}): Promise<StarterScorer> {
-  const trunk = await openModel(join(modelsDir, "trunk"), options);
-  const head = await openModel(join(modelsDir, "starter"), options).catch(async (error: unknown) => {
-    await trunk.release();
-    throw error;
-  });
-  const version = createHash("sha256").update([trunk.manifestSha256, head.manifestSha256, CODE_VERSION].join("\n")).digest("hex");
+  const sessions = await openAll(modelsDir, ["trunk", "detector", "starter"], options);
+  const [trunk, detector, head] = sessions as [ModelSession, ModelSession, ModelSession];
+  const version = createHash("sha256").update([...sessions.map(({ manifestSha256 }) => manifestSha256), CODE_VERSION].join("\n")).digest("hex");
   return {
     name: "starter",
     version,
-    score: async (batch, { sourceCacheKeys } = {}) => (await readBatch(trunk, head, batch, sourceCacheKeys)).map((result) => ("error" in result ? result : result.score)),
-    read: (batch) => readBatch(trunk, head, batch, undefined),
+    score: async (batch, { sourceCacheKeys } = {}) => (await readBatch({ trunk, detector }, head, batch, sourceCacheKeys)).map((result) => ("error" in result ? result : result.score)),
+    read: (batch) => readBatch({ trunk, detector }, head, batch, undefined),
     dispose: async () => {
-      await trunk.release();
-      await head.release();
+      for (const session of sessions) await session.release();
     },
   };
 }

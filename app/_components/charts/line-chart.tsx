@@ -33,7 +33,7 @@ type LineChartProps = {
 
 const FIRST_WIDTH = 720;
 const NARROW = 480;
-const MARGIN = { top: 12, right: 16, bottom: 44, left: 56 };
+const MARGIN = { top: 12, right: 16, bottom: 52, left: 56 };
 const MIN_SPAN = 0.02;
 const BAND_OPACITY = 0.14;
 const TEXT = { fill: "var(--ink-faint)", fontSize: 12, fontFamily: "inherit" } as const;
@@ -59,7 +59,7 @@ function Doors({ doors, chosen, left, right, height }: { doors: ChartDoor[]; cho
  * Lines over a shared x axis with their intervals as bands. Every x is a door over the whole height; series differ in colour, shape
  * and dash. It takes the width it is given, and scales down on paper.
  */
-export function LineChart({ label, series, doors, xName, yName, unit, chosen = null, height = 300 }: LineChartProps) {
+export function LineChart({ label, series, doors, xName, yName, unit, chosen = null, height = 308 }: LineChartProps) {
   const { formatNumber, formatPercent } = useFigures();
   const { parentRef, width: measured } = useParentSize({ initialSize: { width: FIRST_WIDTH, height }, ignoreDimensions: ["height", "top", "left"], debounceTime: 50 });
   // A chart that comes with a refresh is measured before it has a size.

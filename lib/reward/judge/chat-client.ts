@@ -84,12 +84,17 @@ function failureOf(cause: unknown, timeoutMs: number, signal: AbortSignal | unde
   return new JuxtaError("judge_unreachable", `The connection to the judge's server failed${code}.`, { status: 502, cause });
 }
 
+/** Some write the whole address where others end at the version. */
+function addressOf(baseUrl: string): string {
+  return `${baseUrl.replace(/\/+$/, "").replace(/\/chat\/completions$/, "")}/chat/completions`;
+}
+
 async function send(options: ChatClientOptions & typeof DEFAULTS, request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply> {
   const { baseUrl, model, apiKey, timeoutMs } = options;
   const started = performance.now();
   const limit = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(`${baseUrl.replace(/\/+$/, "")}/chat/completions`, {
+    const response = await fetch(addressOf(baseUrl), {
       method: "POST",
       headers: { "content-type": "application/json", ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}) },
       body: JSON.stringify(toRequestBody(model, request)),

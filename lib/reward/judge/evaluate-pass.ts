@@ -62,9 +62,10 @@ function requireReasoning(reply: Readable, part: Part): void {
 
 /**
  * One pass of `evaluate`: SC, then PQ; where either cannot be read both are asked again, at most three times. A refusal ends it at
- * once, and so does a reply that can be read but not used.
+ * once, and so does a reply that can be read but not used. The published code reads the reasoning of the last pass alone
+ * and fails where that has none.
  */
-export async function evaluatePass(pass: number, range: number, ask: AskPart, signal?: AbortSignal): Promise<PassResult> {
+export async function evaluatePass(pass: number, { range, isLast }: { range: number; isLast: boolean }, ask: AskPart, signal?: AbortSignal): Promise<PassResult> {
   const replies: RawReply[] = [];
   for (let attempt = 1; ; attempt += 1) {
     const semantic = await ask("SC", attempt);
@@ -78,8 +79,8 @@ export async function evaluatePass(pass: number, range: number, ask: AskPart, si
     note(perceptual, pq);
     if (!(sc instanceof JuxtaError) && !(pq instanceof JuxtaError)) {
       const compute = () => {
-        requireReasoning(sc, "SC");
-        requireReasoning(pq, "PQ");
+        if (isLast) requireReasoning(sc, "SC");
+        if (isLast) requireReasoning(pq, "PQ");
         return computeEditScore(sc.scores, pq.scores, range);
       };
       return finish(pass, replies, compute, { reasoning: join(sc.reasoning, pq.reasoning), repaired: sc.via === "repair" || pq.via === "repair" });

@@ -57,7 +57,7 @@ async function scoreEdit(judging: Judging, edit: EditToScore, shown: ShownPictur
       return asked!;
     };
     const substitutes = definition.compatibility === "substitute";
-    results.push(await (definition.protocol === "editscore" ? evaluatePass(pass, definition.scoreRange, ask, signal) : evaluateBatchPass(pass, definition.scoreRange, substitutes, ask)));
+    results.push(await (definition.protocol === "editscore" ? evaluatePass(pass, { range: definition.scoreRange, isLast: pass === definition.passes - 1 }, ask, signal) : evaluateBatchPass(pass, definition.scoreRange, substitutes, ask)));
   }
   return results;
 }

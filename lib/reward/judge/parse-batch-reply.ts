@@ -4,10 +4,10 @@ export type BatchReply = { scores: number[]; reasoning: string; repaired: boolea
 const OBJECT = /\{[\s\S]*\}/;
 const NUMERIC_TEXT = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
 const NUMBERS = /[-+]?\d*\.?\d+/g;
-const SCORE_KEY = /["']score["']\s*:/;
-const QUOTED_REASONING = /("(?:reasoning|reason|rationale)"\s*:\s*")([\s\S]*?)("\s*(?:,\s*"score"|\}))/;
-const REASONING_TEXT = /["'](?:reasoning|reason|rationale)["']\s*:\s*(["'])([\s\S]*?)\1\s*(?:,\s*["']|\}|$)/;
-const BARE_KEY = /([{,]\s*)([A-Za-z_]\w*)(\s*:)/g;
+const SCORE_KEY = /["']score["']\s*:/i;
+const QUOTED_REASONING = /("reasoning"\s*:\s*")([\s\S]*?)("\s*(?:,\s*"score"|\}))/;
+const REASONING_BEFORE_SCORE = /["']reasoning["']\s*:\s*["']?([\s\S]*?)["']?\s*,\s*["']score["']/i;
+const BARE_KEY = /([{\s,])(\w+)\s*:/g;
 const CONSTANTS: [RegExp, string][] = [
   [/\bTrue\b/g, "true"],
   [/\bFalse\b/g, "false"],
@@ -22,8 +22,8 @@ function parse(text: string): unknown {
   }
 }
 
-function asPython(text: string): string {
-  return CONSTANTS.reduce((mapped, [pattern, word]) => mapped.replaceAll(pattern, word), text).replaceAll("'", '"');
+function withConstants(text: string): string {
+  return CONSTANTS.reduce((mapped, [pattern, word]) => mapped.replaceAll(pattern, word), text);
 }
 
 function withEscapedReasoning(text: string): string {
@@ -33,7 +33,7 @@ function withEscapedReasoning(text: string): string {
 function readScores(score: unknown): { scores: number[]; isInvalid: boolean } {
   if (typeof score === "number") return { scores: [score], isInvalid: false };
   if (!Array.isArray(score)) return { scores: [], isInvalid: false };
-  const entries = score.filter((entry) => typeof entry === "number" || typeof entry === "string");
+  const entries = score.filter((entry) => typeof entry === "number" || typeof entry === "string" || typeof entry === "boolean");
   return { scores: entries.map(Number), isInvalid: entries.some((entry) => typeof entry === "string" && !NUMERIC_TEXT.test(entry)) };
 }
 
@@ -42,13 +42,19 @@ function fromObject(value: unknown, repaired: boolean): BatchReply | null {
   const fields: Record<string, unknown> = { ...value };
   const reasoning = [fields.reasoning, fields.reason, fields.rationale].find((text) => typeof text === "string");
   const { scores, isInvalid } = readScores(fields.score);
-  return reasoning === undefined && scores.length === 0 ? null : { scores, reasoning: reasoning ?? "", repaired, isInvalid };
+  return !reasoning && scores.length === 0 ? null : { scores, reasoning: reasoning ?? "", repaired, isInvalid };
+}
+
+/** What stands between both keys; else what stands before `score`; else all of it. */
+function readReasoning(text: string, scoreAt: number | undefined): string {
+  const between = REASONING_BEFORE_SCORE.exec(text)?.[1];
+  return between === undefined ? text.slice(0, scoreAt).trim() : between.trim().replaceAll('\\"', '"');
 }
 
 function fromPatterns(text: string): BatchReply {
   const key = SCORE_KEY.exec(text);
   const numbers = (key ? text.slice(key.index + key[0].length) : text).match(NUMBERS) ?? [];
-  return { scores: numbers.map(Number), reasoning: REASONING_TEXT.exec(text)?.[2] ?? text.trim(), repaired: true, isInvalid: false };
+  return { scores: numbers.map(Number), reasoning: readReasoning(text, key?.index), repaired: true, isInvalid: false };
 }
 
 /**
@@ -60,8 +66,8 @@ export function parseBatchReply(reply: string): BatchReply {
   const text = OBJECT.exec(reply)?.[0] ?? reply.trim();
   const strict = fromObject(parse(text), false);
   if (strict) return strict;
-  const python = asPython(text);
-  const attempts = [python, python.replaceAll(BARE_KEY, '$1"$2"$3'), withEscapedReasoning(text)];
+  const mapped = withConstants(text);
+  const attempts = [mapped.replaceAll("'", '"'), mapped.replaceAll(BARE_KEY, '$1"$2":'), withEscapedReasoning(text)];
   for (const attempt of attempts) {
     const found = fromObject(parse(attempt), true);
     if (found) return found;

@@ -11,15 +11,15 @@ const REFUSAL = "I'm sorry, but I can't assist with that request.";
 const RATE_LIMIT = "rate_limit_exceeded";
 const DELIMITER = "||V^=^V||";
 const UNREADABLE = { kind: "unreadable" } as const;
-const TWO_INTEGERS = /^\[(\d+), ?(\d+)\]$/;
-const INTEGER = /^\d+$/;
+const TWO_INTEGERS = /^\[(0|[1-9]\d*), ?(0|[1-9]\d*)\]$/;
+const INTEGER = /^[-+]?\d+$/;
 const LARGEST_LONE_INTEGER = 10;
 const QUOTED_REASONING = /("reasoning"\s*:\s*")([\s\S]*?)("\s*(?:,\s*"score"|\}))/;
 // Two numbers and nothing else behind the last `score`: more, or units between them, would be a guess.
 const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
-const SCORES_AT_END = new RegExp(String.raw`["']?score["']?\s*[:=]\s*[[(]?\s*${NUMBER}\s*(?:,|;|\s)\s*${NUMBER}\s*[\])]?\s*,?\s*\}*$`, "i");
-const SCORE_KEY = /score["']?\s*[:=]/gi;
-const REASONING_BEFORE = /["']?reasoning["']?\s*[:=]\s*([\s\S]*?)\s*,?\s*["']?score["']?\s*[:=]/i;
+const SCORES_AT_END = new RegExp(String.raw`["']?score["']?\s*[:=]\s*[[(]?\s*${NUMBER}\s*(?:,|;|\s)\s*${NUMBER}\s*[\])]?\s*,?\s*\}*$`);
+const SCORE_KEY = /score["']?\s*[:=]/g;
+const REASONING_BEFORE = /["']?reasoning["']?\s*[:=]\s*([\s\S]*?)\s*,?\s*["']?score["']?\s*[:=]/;
 
 function parse(text: string): unknown {
   try {
@@ -70,7 +70,7 @@ function fromListOrNumber(text: string): EvaluateReply {
   const list = TWO_INTEGERS.exec(text.slice(text.indexOf("["), text.lastIndexOf("]") + 1));
   if (list) return { kind: "scores", scores: [Number(list[1]), Number(list[2])], reasoning: null, hasReasoning: true, via: "list" };
   const lone = text.trim();
-  if (INTEGER.test(lone) && Number(lone) <= LARGEST_LONE_INTEGER) return { kind: "scores", scores: [Number(lone)], reasoning: null, hasReasoning: true, via: "number" };
+  if (INTEGER.test(lone) && Number(lone) >= 0 && Number(lone) <= LARGEST_LONE_INTEGER) return { kind: "scores", scores: [Number(lone)], reasoning: null, hasReasoning: true, via: "number" };
   return UNREADABLE;
 }
 
@@ -80,7 +80,7 @@ function fromListOrNumber(text: string): EvaluateReply {
  */
 export function parseEvaluateReply(text: string): EvaluateReply {
   if (text === RATE_LIMIT) return { kind: "rate_limited" };
-  if (text.trim() === REFUSAL) return { kind: "refused" };
+  if (text === REFUSAL) return { kind: "refused" };
   const parts = text.split(DELIMITER);
   if (parts.length === 3) return fromJson(parts[1] ?? "");
   const start = text.indexOf("{");

@@ -28,7 +28,7 @@ function foreign(file: string): JuxtaError {
   return new JuxtaError("scores_invalid", `${file} is not a file of ours. Name another file, or move it away.`);
 }
 
-/** The passes of unfinished edits. Throws `scorer_changed` when another scorer, or another version, began the file. */
+/** The passes of unfinished edits. Throws `score_file_taken` when another scorer, or another version, began the file. */
 function openReplies(file: string, scorer: Scorer, isDone: (key: string) => boolean, options: { isStarted: boolean; retryFailed: boolean }): { replies: LineFile; passes: Map<string, Map<number, PassResult>> } {
   const passes = new Map<string, Map<number, PassResult>>();
   let version: string | null = null;
@@ -37,7 +37,7 @@ function openReplies(file: string, scorer: Scorer, isDone: (key: string) => bool
       const first = header.safeParse(value);
       if (!first.success) throw foreign(file);
       version = first.data.version;
-      if (version !== scorer.version) throw conflict("scorer_changed", `${file} was begun by another scorer, or another version of this one (${version.slice(0, 12)}, now ${scorer.version.slice(0, 12)}). Name another file for the scores.`);
+      if (version !== scorer.version) throw conflict("score_file_taken", `${file} was begun by another scorer, or another version of this one (${version.slice(0, 12)}, now ${scorer.version.slice(0, 12)}). Name another file for the scores.`);
       return;
     }
     const parsed = passLine.safeParse(value);
@@ -70,7 +70,7 @@ function dropFailedLines(out: string): void {
 
 /**
  * The score file and the file of raw replies beside it, `<out>.replies.jsonl`. A pass is on the disk before anything
- * else happens; an edit gets its line last. Throws `scores_invalid`, `scorer_changed` or `replies_missing`.
+ * else happens; an edit gets its line last. Throws `scores_invalid`, `score_file_taken` or `replies_missing`.
  */
 export function openScoreLog(out: string, scorer: Scorer, retryFailed: boolean): ScoreLog {
   const isStarted = existsSync(out) && statSync(out).size > 0;

@@ -50,7 +50,7 @@ function blockOfScoring({ scoredCount, failedCount, candidateCount }: Pipeline["
 function scoredStage(pipeline: Pipeline, base: string, words: Words): StageFacts {
   const { t, figures } = words;
   const [newest, ...older] = pipeline.scorers;
-  const common = { name: t("scored.name"), href: `${base}/items` };
+  const common = { name: t("scored.name"), href: `${base}/scorers` };
   if (!newest) return { ...common, value: 0, unit: t("scored.unit"), block: pipeline.progress.itemCount > 0 ? t("scored.none") : null };
   return {
     ...common,

@@ -38,8 +38,8 @@ function streamLines(lines: AsyncGenerator<RewardLine>, onEnd: () => void): Resp
 export const POST = answer(
   async (request) => {
     const actor = await requireToken(request.headers.get("authorization"), "reward");
-    const length = request.headers.get("content-length");
-    const { input, isStream, release } = await readRewardRequest({ type: request.headers.get("content-type") ?? "", length: length === null ? null : Number(length), body: request.body });
+    const length = Number(request.headers.get("content-length") ?? Number.NaN);
+    const { input, isStream, release } = await readRewardRequest({ type: request.headers.get("content-type") ?? "", length: Number.isInteger(length) ? length : null, body: request.body });
     const stopping = new AbortController();
     const signal = AbortSignal.any([request.signal, stopping.signal]);
     const end = () => {

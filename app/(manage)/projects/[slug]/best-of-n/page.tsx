@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { listPicks, PickFilter, type PickList } from "#lib/best-of-n/index.ts";
+import { judgesOf } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../_components/page-header.tsx";
@@ -18,14 +19,14 @@ export const generateMetadata = pageTitle("best-of-n");
 
 const PAGE_SIZE = 12;
 
-function Headline({ list: { curve, scorer } }: { list: PickList }) {
+function Headline({ list: { curve, judged, scorer } }: { list: PickList }) {
   const t = useTranslations("bestOfN");
   const { counted, formatPercent, formatPercentInterval, sentenceGap } = useFigures();
   const point = curve.points.at(-1);
   if (!point || !scorer) return null;
   return (
     <p className="max-w-4xl text-lead text-balance">
-      {t("headline", { n: point.n, scorer: scorer.name, value: formatPercent(point.scorer), random: formatPercent(point.random), oracle: formatPercent(point.oracle) })}
+      {t("headline", { n: point.n, scorer: scorer.name, judges: judgesOf(judged), value: formatPercent(point.scorer), random: formatPercent(point.random), oracle: formatPercent(point.oracle) })}
       {sentenceGap}
       {point.gainRatio === null
         ? t("headlineCount", counted(curve.poolCount))

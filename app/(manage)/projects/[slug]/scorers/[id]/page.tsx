@@ -32,6 +32,11 @@ export const generateMetadata = pageTitle("scorer");
 const CANDIDATES_SHOWN = 20;
 const RUNS_SHOWN = 10;
 
+function concurrencyOf(definition: unknown): number | null {
+  const value = definition !== null && typeof definition === "object" && "concurrency" in definition ? definition.concurrency : null;
+  return typeof value === "number" ? value : null;
+}
+
 async function Facts({ scorer }: { scorer: DetailedScorer }) {
   const t = await getTranslations("scorers");
   const figures = await getFigures();
@@ -109,7 +114,7 @@ export default async function ScorerPage({ params, searchParams }: { params: Pro
         actions={
           <>
             <ButtonLink href={`/projects/${slug}/report`}>{t("detail.report")}</ButtonLink>
-            {role === "OWNER" && scorer.isRunnable ? <RunDialog slug={slug} scorer={{ id, name: scorer.name, passes: scorer.passes, kind: scorer.kind }} generators={facets.generators.map(({ name }) => name)} taskTypes={facets.taskTypes.map(({ name }) => name)} /> : null}
+            {role === "OWNER" && scorer.isRunnable ? <RunDialog slug={slug} scorer={{ id, name: scorer.name, passes: scorer.passes, kind: scorer.kind, concurrency: concurrencyOf(scorer.definition) }} generators={facets.generators.map(({ name }) => name)} taskTypes={facets.taskTypes.map(({ name }) => name)} /> : null}
           </>
         }
       />

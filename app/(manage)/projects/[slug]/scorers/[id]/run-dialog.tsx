@@ -11,12 +11,12 @@ import { useFormAction } from "../../../../_components/use-form-action.ts";
 import { previewRun, submitRun } from "../actions.ts";
 import { PlanSummary } from "./plan-summary.tsx";
 
-type RunnableScorer = { id: string; name: string; passes: number; kind: string };
+/** `concurrency`: what its definition says. */
+type RunnableScorer = { id: string; name: string; passes: number; kind: string; concurrency: number | null };
 type Errors = Record<string, string[]>;
 
 /** Typing goes on meanwhile. */
 const PREVIEW_AFTER_MS = 300;
-const DEFAULT_CONCURRENCY = 4;
 
 /** The plan of the form as it stands, asked for again after each change; the latest answer wins. */
 function usePlan(slug: string, scorerId: string) {
@@ -66,9 +66,8 @@ function ScopeFields({ generators, taskTypes, errors }: { generators: string[]; 
   );
 }
 
-function LimitFields({ isJudge, errors }: { isJudge: boolean; errors: Errors }) {
+function LimitFields({ concurrency, errors }: { concurrency: number | null; errors: Errors }) {
   const t = useTranslations("scorers.run");
-  if (!isJudge) return null;
   const field = (name: "perMinute" | "promptPrice" | "completionPrice", fieldName: string, step: string) => (
     <Field id={`run-${fieldName}`} label={t(name)} error={errors[fieldName]?.[0]}>
       <Input id={`run-${fieldName}`} name={fieldName} type="number" min={0} step={step} />
@@ -78,7 +77,7 @@ function LimitFields({ isJudge, errors }: { isJudge: boolean; errors: Errors }) 
     <fieldset className="grid gap-4 sm:grid-cols-2">
       <legend className="mb-2 text-base font-semibold">{t("limits")}</legend>
       <Field id="run-concurrency" label={t("concurrency")} error={errors.concurrency?.[0]}>
-        <Input id="run-concurrency" name="concurrency" type="number" min={1} max={256} placeholder={String(DEFAULT_CONCURRENCY)} />
+        <Input id="run-concurrency" name="concurrency" type="number" min={1} max={256} placeholder={concurrency === null ? undefined : String(concurrency)} />
       </Field>
       {field("perMinute", "requestsPerMinute", "1")}
       {field("promptPrice", "promptPrice", "any")}
@@ -109,7 +108,7 @@ function RunForm({ slug, scorer, generators, taskTypes }: { slug: string; scorer
           <Checkbox name="retryFailures" label={t("retry")} />
         </div>
       </div>
-      <LimitFields isJudge={scorer.kind === "vlm"} errors={state.fields} />
+      {scorer.kind === "vlm" ? <LimitFields concurrency={scorer.concurrency} errors={state.fields} /> : null}
       <PlanSummary plan={plan} isPlanning={isPlanning} readPrices={() => (form.current ? new FormData(form.current) : null)} />
       <FormFeedback state={state} />
       <div>

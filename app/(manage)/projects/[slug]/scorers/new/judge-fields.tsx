@@ -5,7 +5,7 @@ import { Field, Input, Select } from "../../../../../_components/field.tsx";
 
 type Errors = Record<string, string[]>;
 
-const PROTOCOLS = ["editscore", "editscore_batch", "digit_logprobs", "yes_no", "viescore", "four_scores", "pairwise"] as const;
+const PROTOCOLS = ["editscore", "editscore_batch", "digit_logprobs", "yes_no", "viescore", "four_scores"] as const;
 const REDUCTIONS = ["average_last", "average_first"] as const;
 const EXAMPLE_ADDRESS = "http://127.0.0.1:8000/v1";
 const EXAMPLE_MODEL = "EditScore-7B";

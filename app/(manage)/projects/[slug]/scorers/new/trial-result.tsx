@@ -10,6 +10,8 @@ import type { CheckAnswer, CheckStage } from "./use-check.ts";
 type Pass = NonNullable<NonNullable<CheckAnswer["result"]>["results"]>[number];
 
 const SHORT_HASH = 10;
+/** As every page orders them; JSON that was stored has lost its order. */
+const ORDER = ["prompt_following", "consistency", "visual_quality", "overall"];
 
 function PassResult({ pass }: { pass: Pass }) {
   const t = useTranslations("scorers.replies");
@@ -20,9 +22,9 @@ function PassResult({ pass }: { pass: Pass }) {
     <li className="border-t border-line py-2">
       <p className="flex flex-wrap gap-x-4 text-base tabular-nums">
         <span className="font-semibold">{t("pass", { number: pass.pass + 1 })}</span>
-        {Object.entries(pass.values ?? {}).map(([dimension, value]) => (
+        {ORDER.filter((dimension) => pass.values?.[dimension] !== undefined).map((dimension) => (
           <span key={dimension}>
-            <span className="text-ink-faint">{dimensionName(dimension)}</span> {formatNumber(value)}
+            <span className="text-ink-faint">{dimensionName(dimension)}</span> {formatNumber(pass.values?.[dimension])}
           </span>
         ))}
         {pass.error ? (

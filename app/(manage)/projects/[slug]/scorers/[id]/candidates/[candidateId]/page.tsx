@@ -15,9 +15,10 @@ export const generateMetadata = pageTitle("replies");
 export default async function RepliesPage({ params }: { params: Promise<{ slug: string; id: string; candidateId: string }> }) {
   const t = await getTranslations("scorers.replies");
   const s = await getTranslations("shell");
-  const { slug, id, candidateId } = await params;
+  const { slug, ...ids } = await params;
+  const [id, candidateId] = [requireId(ids.id), requireId(ids.candidateId)];
   const { actor, project } = await loadProject(slug);
-  const [scorer, { candidate, passes }] = await Promise.all([getScorer(actor, project.id, requireId(id)), getCandidateReplies(actor, project.id, id, requireId(candidateId))]).catch((error: unknown) => refuse(error, slug));
+  const [scorer, { candidate, passes }] = await Promise.all([getScorer(actor, project.id, id), getCandidateReplies(actor, project.id, id, candidateId)]).catch((error: unknown) => refuse(error, slug));
   const source = candidate.item.sources[0]?.picture;
   const panes = [...(source ? [{ label: s("viewer.source"), note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actor.userId) }] : []), { label: candidate.externalId, note: candidate.generator, picture: showPicture(candidate.picture, "view", actor.userId) }];
   return (

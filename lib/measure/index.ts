@@ -1,0 +1,1 @@
+export { listMeasures, runMeasure } from "./run-measure.ts";
