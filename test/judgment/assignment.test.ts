@@ -176,7 +176,10 @@ describe("a scorer's first guess", () => {
   test("how likely each hand-out was is noted, and the chances of all that could come add up to one", async () => {
     const share = 0.4;
     const project = await makeProject({ overlap: 40, dimensions: ["overall"], handOutOrder: "INFORMATION", explorationShare: share });
-    for (let index = 0; index < 4; index += 1) await makeItem(project, ["a", "b"]);
+    for (const priority of [0.2, 0.4, 0.6, 0.8]) {
+      const { id } = await makeItem(project, ["a", "b"]);
+      await database.db.unit.updateMany({ where: { itemId: id }, data: { priority } });
+    }
     // Nobody answers, so that the order stays: everybody meets the same four units with the same chances.
     for (let person = 0; person < 40; person += 1) await claimLeases(await makeMember(project.id), project.slug, 1);
     const handed = await database.db.handedOut.findMany({ where: { unit: { projectId: project.id } }, include: { unit: true } });
