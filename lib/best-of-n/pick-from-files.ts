@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import readline from "node:readline";
 import { z } from "zod";
 import { JuxtaError } from "../errors.ts";
-import { type LineProblem, parseItemLine } from "../import/item-line.ts";
-import { readLines } from "../import/read-lines.ts";
+import type { LineProblem } from "../import/item-line.ts";
+import { readItemLines } from "../import/read-item-lines.ts";
 import { type CandidateToPick, type PickLine, toPickLine } from "./pick-line.ts";
 
 /** The scores that a file of `juxta score` has for an edit. */
@@ -47,19 +47,10 @@ function parseJson(text: string): unknown {
 async function readCandidates(file: string): Promise<{ items: Map<string, Map<string, string>>; problems: LineProblem[] }> {
   const items = new Map<string, Map<string, string>>();
   const problems: LineProblem[] = [];
-  for await (const read of readLines(file)) {
-    if ("refusal" in read) {
-      problems.push({ line: read.line, field: "", code: read.refusal, message: read.refusal === "line_too_long" ? "The line is too long." : "The line is not UTF-8." });
-      continue;
-    }
-    const parsed = parseItemLine(read.line, read.text);
-    if ("problems" in parsed) {
-      problems.push(...parsed.problems);
-      continue;
-    }
-    const candidates = items.get(parsed.item.externalId) ?? new Map<string, string>();
-    items.set(parsed.item.externalId, candidates);
-    for (const { externalId, image } of parsed.item.candidates) if (!candidates.has(externalId)) candidates.set(externalId, image);
+  for await (const { item } of readItemLines(file, (problem) => problems.push(problem))) {
+    const candidates = items.get(item.externalId) ?? new Map<string, string>();
+    items.set(item.externalId, candidates);
+    for (const { externalId, image } of item.candidates) if (!candidates.has(externalId)) candidates.set(externalId, image);
   }
   return { items, problems };
 }

@@ -1,3 +1,4 @@
+import { ALL_COUNTS, toWins } from "../consensus/all-counts.ts";
 import { getDb, Prisma, type Transaction } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { mainDimension } from "../project/main-dimension.ts";
@@ -5,7 +6,7 @@ import { computeInformationGain, computeStrengthPosterior, guessStrengths, type 
 import { readPrior, refreshPrior, scoreOf, type ScorerPrior } from "./scorer-prior.ts";
 
 type Settings = Pick<Project, "id" | "dimensions">;
-type PairRow = { itemId: string; unitId: string; a: string; b: string; draw: number; counts: number[] | null; scoreA: number | null; scoreB: number | null };
+type PairRow = { itemId: string; unitId: string; a: string; b: string; draw: number; counts: number[]; scoreA: number | null; scoreB: number | null };
 
 /** One answer in so many looks again at how far the scorer goes with people. */
 const REFRESH_ONE_IN = 50;
@@ -23,9 +24,9 @@ function countWins(rows: readonly PairRow[], candidates: readonly string[]): num
   const wins = candidates.map(() => candidates.map(() => 0));
   for (const { a, b, counts } of rows) {
     const [first, second] = [candidates.indexOf(a), candidates.indexOf(b)];
-    const [aWins = 0, bWins = 0, ties = 0, bothBad = 0] = counts ?? [];
-    wins[first]![second]! += aWins + (ties + bothBad) / 2;
-    wins[second]![first]! += bWins + (ties + bothBad) / 2;
+    const won = toWins(counts);
+    wins[first]![second]! += won.a;
+    wins[second]![first]! += won.b;
   }
   return wins;
 }
@@ -53,7 +54,7 @@ export async function orderByInformation(tx: Transaction, project: Settings, ite
   const rows = await tx.$queryRaw<PairRow[]>`
     SELECT c.item_id AS "itemId", c.id AS "unitId", c.candidate_a_id AS a, c.candidate_b_id AS b, u.priority AS draw,
       ${score(Prisma.sql`c.candidate_a_id`)} AS "scoreA", ${score(Prisma.sql`c.candidate_b_id`)} AS "scoreB",
-      ARRAY(SELECT p + s FROM unnest(k.people, k.simulated) WITH ORDINALITY AS both_kinds(p, s, place) ORDER BY place) AS counts
+      ${ALL_COUNTS} AS counts
     FROM comparison c JOIN unit u ON u.id = c.id LEFT JOIN consensus k ON k.comparison_id = c.id AND k.dimension::text = ${mainDimension(project.dimensions)}
     WHERE c.project_id = ${project.id}::uuid AND (${itemIds}::uuid[] IS NULL OR c.item_id = ANY(${itemIds}::uuid[]))`;
   const priorities = [...Map.groupBy(rows, (row) => row.itemId).values()].flatMap((ofItem) => rankItem(ofItem, prior));

@@ -1,3 +1,4 @@
+import { ALL_COUNTS, toWins } from "../consensus/all-counts.ts";
 import { Prisma, type Transaction } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { mainDimension } from "../project/main-dimension.ts";
@@ -43,14 +44,13 @@ export async function refreshPrior(tx: Transaction, project: Settings): Promise<
       : await tx.$queryRaw<{ difference: number; counts: number[] }[]>`
           SELECT a - b AS difference, counts FROM (
             SELECT ${scoreOf(Prisma.sql`c.candidate_a_id`, scorerVersionId, project)} AS a, ${scoreOf(Prisma.sql`c.candidate_b_id`, scorerVersionId, project)} AS b,
-              ARRAY(SELECT p + s FROM unnest(k.people, k.simulated) WITH ORDINALITY AS both_kinds(p, s, place) ORDER BY place) AS counts
+              ${ALL_COUNTS} AS counts
             FROM consensus k JOIN comparison c ON c.id = k.comparison_id JOIN unit u ON u.id = c.id
             WHERE c.project_id = ${project.id}::uuid AND k.dimension::text = ${mainDimension(project.dimensions)} ORDER BY u.priority LIMIT ${SAMPLE}) judged
           WHERE a IS NOT NULL AND b IS NOT NULL`;
-  const pairs = rows.map(({ difference, counts: [a = 0, b = 0, tie = 0, bothBad = 0] }) => ({
-    difference: difference / (deviation ?? 1),
-    firstWins: a + (tie + bothBad) / 2,
-    secondWins: b + (tie + bothBad) / 2,
-  }));
+  const pairs = rows.map(({ difference, counts }) => {
+    const { a: firstWins, b: secondWins } = toWins(counts);
+    return { difference: difference / (deviation ?? 1), firstWins, secondWins };
+  });
   await tx.project.update({ where: { id: project.id }, data: { priorDeviation: deviation, priorAgreement: deviation === null ? null : estimateAgreement(pairs) } });
 }

@@ -1,3 +1,4 @@
+import { ALL_COUNTS } from "./all-counts.ts";
 import { getDb, type Prisma } from "../db.ts";
 import type { UnitState, VerdictValue } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
@@ -52,7 +53,7 @@ function readCounts(projectId: string, { people = "all", dimension, itemId, with
     WITH counts AS (
       SELECT k.comparison_id AS id, k.dimension, k.simulated,
              CASE ${people} WHEN 'people' THEN k.people WHEN 'simulated' THEN k.simulated
-               ELSE ARRAY(SELECT p + s FROM unnest(k.people, k.simulated) WITH ORDINALITY AS both_kinds(p, s, place) ORDER BY place) END AS n
+               ELSE ${ALL_COUNTS} END AS n
       FROM consensus k JOIN comparison c ON c.id = k.comparison_id
       WHERE c.project_id = ${projectId}::uuid
         AND (${dimension ?? null}::text IS NULL OR k.dimension::text = ${dimension ?? null})

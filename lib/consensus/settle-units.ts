@@ -1,6 +1,7 @@
 import { adjustSlots } from "../comparison/adjust-slots.ts";
-import type { Transaction } from "../db.ts";
+import { Prisma, type Transaction } from "../db.ts";
 import { notFound } from "../errors.ts";
+import { asksRanking } from "../form/asks-ranking.ts";
 import type { Project, UnitKind, UnitState, VerdictValue } from "../generated/prisma/client.ts";
 import { MAIN_DIMENSION } from "../project/main-dimension.ts";
 import type { WeighedAnswer } from "../stats/index.ts";
@@ -54,7 +55,7 @@ async function write(tx: Transaction, comparisonIds: readonly string[], changed:
 async function read(tx: Transaction, projectId: string, unitIds: readonly string[]): Promise<{ settings: Settings; units: UnitRow[] }> {
   const rows = await tx.$queryRaw<{ settings: Settings; units: UnitRow[] }[]>`
     WITH settings AS MATERIALIZED (
-      SELECT p.dimensions, p.overlap, p.overlap_max, CASE WHEN f.definition->'blocks' @> '[{"kind": "rank"}]' THEN 'RANKING' ELSE 'COMPARISON' END AS kind,
+      SELECT p.dimensions, p.overlap, p.overlap_max, CASE WHEN ${asksRanking(Prisma.sql`f.definition`)} THEN 'RANKING' ELSE 'COMPARISON' END AS kind,
         ${MAIN_DIMENSION} AS main
       FROM project p JOIN form f ON f.project_id = p.id WHERE p.id = ${projectId}::uuid ORDER BY f.version DESC LIMIT 1),
     given AS MATERIALIZED (

@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { JuxtaError } from "../errors.ts";
-import { MAX_PICTURE_BYTES } from "../image/inspect-picture.ts";
+import { inspectPicture, MAX_PICTURE_BYTES } from "../image/inspect-picture.ts";
 
 const DATA_URL = /^data:image\/[a-z0-9.+-]+;base64,/i;
 
@@ -34,4 +34,11 @@ async function readInside(root: string, reference: string): Promise<Buffer> {
  */
 export async function readPictureFile(root: string, reference: string): Promise<Buffer> {
   return reference.startsWith("data:") ? decodeDataUrl(reference) : readInside(root, reference);
+}
+
+/** As `readPictureFile`, of a picture that can be decoded. Throws what `inspectPicture` throws, too. */
+export async function readSoundPicture(root: string, reference: string): Promise<Buffer> {
+  const bytes = await readPictureFile(root, reference);
+  await inspectPicture(bytes);
+  return bytes;
 }

@@ -93,10 +93,11 @@ async function takeSlot(tx: Transaction, recipient: Recipient, from: number | nu
 export async function handSlot(tx: Transaction, recipient: Recipient): Promise<Lease | null> {
   const { handOutOrder, explorationShare } = recipient.project;
   if (handOutOrder !== "INFORMATION") return takeSlot(tx, recipient, null);
-  const first = await findFirstByPriority(tx, recipient);
-  const explored = Math.random() < explorationShare ? await takeSlot(tx, recipient, Math.random()) : null;
+  const isExploring = Math.random() < explorationShare;
+  const first = isExploring ? await findFirstByPriority(tx, recipient) : null;
+  const explored = isExploring ? await takeSlot(tx, recipient, Math.random()) : null;
   const lease = explored ?? (await takeSlot(tx, recipient, null));
-  if (lease) await notePropensity(tx, recipient, lease, lease.unitId === first || explored === null);
+  if (lease) await notePropensity(tx, recipient, lease, explored === null || lease.unitId === first);
   return lease;
 }
 

@@ -1,4 +1,5 @@
 import { type DbOrTransaction, Prisma } from "../db.ts";
+import { asksRanking } from "../form/asks-ranking.ts";
 import type { JudgedProject } from "./read-claimant.ts";
 
 /** Nobody has had it since it was last given back; or somebody's lease on it is over: each has an index of its own. Open is either. */
@@ -25,7 +26,7 @@ function itemAllows({ id, judgmentsPerItem, judgmentsPerPersonAndItem }: JudgedP
   const taken = Prisma.sql`SELECT count(*) FROM slot o JOIN unit ou ON ou.id = o.unit_id WHERE ou.item_id = u.item_id AND (o.done_at IS NOT NULL OR o.lease_expires_at > now())`;
   return Prisma.sql`EXISTS (
       SELECT 1 FROM unit u JOIN item i ON i.id = u.item_id JOIN member m ON m.project_id = u.project_id AND m.user_id = ${userId}::uuid
-      WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT f.definition->'blocks' @> '[{"kind": "rank"}]' FROM form f WHERE f.project_id = ${id}::uuid ORDER BY f.version DESC LIMIT 1)
+      WHERE u.id = s.unit_id AND (u.kind = 'RANKING') = (SELECT ${asksRanking(Prisma.sql`f.definition`)} FROM form f WHERE f.project_id = ${id}::uuid ORDER BY f.version DESC LIMIT 1)
         AND (m.languages = '{}' OR i.language = ANY(m.languages) OR split_part(i.language, '-', 1) = ANY(m.languages)) AND (i.qualification IS NULL OR i.qualification = ANY(m.qualifications))
         AND (${judgmentsPerItem}::int IS NULL OR (${taken}) < ${judgmentsPerItem}::int)
         AND (${judgmentsPerPersonAndItem}::int IS NULL OR (${taken} AND o.annotator_id = ${userId}::uuid) < ${judgmentsPerPersonAndItem}::int)

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor.ts";
 import { type DbOrTransaction, Prisma } from "../db.ts";
 import { notFound } from "../errors.ts";
+import { asksRanking } from "../form/asks-ranking.ts";
 import { type ReadForm, readForm } from "../form/get-form.ts";
 import type { Form, Member, Project } from "../generated/prisma/client.ts";
 
@@ -29,7 +30,7 @@ const describeProject = (userId: string) => Prisma.sql`jsonb_build_object('id', 
   'judgmentsPerPerson', p.judgments_per_person, 'judgmentsPerItem', p.judgments_per_item, 'judgmentsPerPersonAndItem', p.judgments_per_person_and_item,
   'judgmentsInAll', p.judgments_in_all, 'quizSize', p.quiz_size, 'isPlain',
     p.judgments_per_item IS NULL AND p.judgments_per_person_and_item IS NULL AND NOT EXISTS (SELECT 1 FROM item i WHERE i.project_id = p.id AND i.qualification IS NOT NULL)
-    AND NOT f.form->'definition'->'blocks' @> '[{"kind": "rank"}]' AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.project_id = p.id AND u.kind = 'RANKING')
+    AND NOT ${asksRanking(Prisma.sql`f.form->'definition'`)} AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.project_id = p.id AND u.kind = 'RANKING')
     AND coalesce((SELECT m.languages = '{}' FROM member m WHERE m.project_id = p.id AND m.user_id = ${userId}::uuid), false))`;
 
 /** All that a claim asks before anything is locked, in one statement: a claim is what the server does most often. It does not authorise. Throws `not_found`. */

@@ -18,6 +18,7 @@ export { computeFisherMean, computePearson, computeSpearman, type Correlation } 
 export { type CrowdFit, type CrowdFitOptions, fitCrowd } from "./crowd-bradley-terry.ts";
 export { type AnnotatorBeta, computeCrowdGain, type CrowdUpdate, type StrengthGaussian, updateCrowd } from "./crowd-update.ts";
 export { fitDawidSkene } from "./dawid-skene.ts";
+export { dot } from "./dot.ts";
 export { findFirstPlaceSupport, type FirstPlace, type RemovedJudgments } from "./first-place.ts";
 export { computeExactInformationGain, computeInformationGain, computeStrengthPosterior, STRENGTH_MODEL, type StrengthBelief, type StrengthModel } from "./gaussian-strength.ts";
 export { computeGoldAccuracy, GOLD_THRESHOLDS, type GoldAccuracy, type GoldAdvice, type GoldCounts, type GoldThresholds } from "./gold-accuracy.ts";
@@ -39,6 +40,7 @@ export { permuteBoth, type PermuteBoth, type PermuteBothOptions } from "./permut
 export { type Consensus, computePlurality, type Plurality, type VerdictCounts } from "./plurality.ts";
 export { computePositionBias, POSITION_BIAS_THRESHOLDS, type PositionBias, type PositionBiasThresholds, type SideCounts } from "./position-bias.ts";
 export { computeIndependentPosterior, computeMajorityPosterior } from "./posteriors.ts";
+export { findPrincipalAxes } from "./principal-axes.ts";
 export { computeRankIntervals, type RankInterval } from "./rank-interval.ts";
 export { type Rating, type RatingOptions, updateRatings } from "./rating-update.ts";
 export { type CandidateVerdict, computeRepeatConsistency, type RepeatConsistency, type RepeatedVerdict } from "./repeat-consistency.ts";
@@ -52,7 +54,7 @@ export { computeMedian, computeSpeed, computeSpeedLimit, computeSpeeds, type Spe
 export { computeLongestRun, computeRunChance, computeStraightLine, type ShownAnswer, STRAIGHT_LINE_THRESHOLDS, type StraightLine, type StraightLineThresholds } from "./straight-line.ts";
 export { computeStrengthCovariances, type StrengthCovariances } from "./strength-errors.ts";
 export { computeNormalQuantile, computeStudentTest } from "./student-distribution.ts";
-export { type SymmetricMatrix, takeDifferenceErrors, takeErrors } from "./symmetric-matrix.ts";
+export { factorise, solveFactored, type SymmetricMatrix, takeDifferenceErrors, takeErrors } from "./symmetric-matrix.ts";
 export { calibrateTies, crossFitTies, isRightWithTies, type TieCalibration } from "./tie-calibrated-accuracy.ts";
 export { fitDavidson, fitRaoKupper, type TieModelFit } from "./tie-models.ts";
 export { fitVerdictModel, PRIOR_COUNT, type VerdictModelFit, type VerdictModelOptions, type VerdictSkill } from "./verdict-model.ts";

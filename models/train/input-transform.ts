@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { dot, findPrincipalAxes } from "../../lib/stats/index.ts";
 import type { Example } from "./example.ts";
 
 /** Values further from the mean than this many deviations are held there, so that an odd picture cannot run away. */
@@ -22,54 +22,13 @@ function meanAndDeviation(rows: readonly Float32Array[]): { mean: Float64Array; 
   return { mean, deviation: deviation.map((value) => Math.sqrt(value)) };
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!;
-  return sum;
-}
-
-/** Gram-Schmidt, in place. */
-function orthonormalise(basis: Float64Array[]): void {
-  for (const [index, vector] of basis.entries()) {
-    for (const earlier of basis.slice(0, index)) {
-      const share = dot(vector, earlier);
-      for (let at = 0; at < vector.length; at += 1) vector[at]! -= share * earlier[at]!;
-    }
-    const norm = Math.sqrt(dot(vector, vector)) || 1;
-    for (let at = 0; at < vector.length; at += 1) vector[at]! /= norm;
-  }
-}
-
-const ROUNDS = 10;
-
-/** The leading principal axes of centred rows, by subspace iteration from a seeded start. */
-function principalAxes(rows: Float64Array[], count: number, seed: number): Float64Array[] {
-  const width = rows[0]?.length ?? 0;
-  const random = xoroshiro128plus(seed);
-  let basis = Array.from({ length: count }, () => Float64Array.from({ length: width }, () => (random.next() >>> 0) / 2 ** 31 - 1));
-  orthonormalise(basis);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const next = basis.map(() => new Float64Array(width));
-    for (const row of rows) {
-      for (const [index, axis] of basis.entries()) {
-        const share = dot(row, axis);
-        const sum = next[index]!;
-        for (let at = 0; at < width; at += 1) sum[at]! += share * row[at]!;
-      }
-    }
-    orthonormalise(next);
-    basis = next;
-  }
-  return basis;
-}
-
 /** Fits means, deviations and `componentCount` principal components of the pooled trunk features. */
 export function fitInputTransform(examples: readonly Example[], componentCount: number, seed: number): InputTransform {
   const plain = meanAndDeviation(examples.map((example) => example.plain));
   const pooled = meanAndDeviation(examples.map((example) => example.pooled));
   const scale = pooled.deviation.map((value) => (value < 1e-5 ? 0 : 1 / value));
   const rows = componentCount === 0 ? [] : examples.map(({ pooled: row }) => Float64Array.from(row, (value, at) => (value - pooled.mean[at]!) * scale[at]!));
-  const components = componentCount === 0 ? [] : principalAxes(rows, componentCount, seed);
+  const components = componentCount === 0 ? [] : findPrincipalAxes(rows, componentCount, seed);
   const scaled = components.map((axis) => {
     const deviation = Math.sqrt(rows.reduce((sum, row) => sum + dot(row, axis) ** 2, 0) / rows.length) || 1;
     return axis.map((value, at) => (value * scale[at]!) / deviation);

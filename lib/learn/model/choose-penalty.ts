@@ -1,5 +1,6 @@
 import { assignFolds } from "./assign-folds.ts";
-import { type DavidsonFit, dot, fitDavidson, pairLoss } from "./fit-davidson.ts";
+import { dot } from "../../stats/index.ts";
+import { type DavidsonFit, fitDavidson, pairLoss } from "./fit-davidson.ts";
 import { type GroupedRow, narrow, sampleRows, starterPrior } from "./pair-rows.ts";
 
 /** How strongly the many features are held to nothing, in answers; from hardly moving to nearly free. */

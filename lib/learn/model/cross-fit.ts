@@ -1,6 +1,7 @@
 import { assignFolds } from "./assign-folds.ts";
 import { choosePenalty, type HeadChoice, type HeadColumns, penaltiesOf, TICKS_PER_CHOICE, type Tick, VARIANTS } from "./choose-penalty.ts";
-import { type DavidsonFit, dot, fitDavidson } from "./fit-davidson.ts";
+import { dot } from "../../stats/index.ts";
+import { type DavidsonFit, fitDavidson } from "./fit-davidson.ts";
 import { fitInputTransform, type InputTransform, transformInputs } from "./input-transform.ts";
 import { type GroupedRow, narrow, sampleRows, shuffle, starterPrior, toPairRows } from "./pair-rows.ts";
 import type { LearnJudgment, TrainingSet } from "./training-set.ts";

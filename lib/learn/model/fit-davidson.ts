@@ -1,4 +1,4 @@
-import { solveSymmetric } from "./solve-symmetric.ts";
+import { dot, factorise, solveFactored } from "../../stats/index.ts";
 
 /** What was answered on one pair: the difference of its candidates' inputs (A − B), and answers for A, for B and for neither, by weight. */
 export type PairRow = { inputs: Float64Array; a: number; b: number; tie: number };
@@ -25,12 +25,6 @@ export function chancesAt(difference: number, logTie: number): Chances {
   return { a: a / sum, b: b / sum, tie: tie / sum };
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!;
-  return sum;
-}
-
 /** −log of the chance of what was answered on one pair, by weight. */
 export function pairLoss({ a, b, tie }: Omit<PairRow, "inputs">, difference: number, logTie: number): number {
   const top = Math.max(Math.abs(difference) / 2, logTie);
@@ -45,7 +39,8 @@ function lossAt(rows: readonly PairRow[], { prior, penalties }: FitOptions, weig
   return loss;
 }
 
-type Slopes = { gradient: Float64Array; curvature: Float64Array[] };
+/** `curvature`: rows of a symmetric matrix, of which the lower triangle is filled. */
+type Slopes = { gradient: Float64Array; curvature: Float64Array };
 
 /** Adds a row's part to gradient and curvature; the last place of both belongs to the ties. */
 function addRow({ inputs, a, b, tie }: PairRow, weights: Float64Array, logTie: number, { gradient, curvature }: Slopes): void {
@@ -57,30 +52,29 @@ function addRow({ inputs, a, b, tie }: PairRow, weights: Float64Array, logTie: n
   const bend = (n * (chances.a + chances.b - lead * lead)) / 4;
   const cross = (-n * chances.tie * lead) / 2;
   const last = inputs.length;
-  const lastRow = curvature[last]!;
+  const size = last + 1;
   for (let i = 0; i < last; i += 1) {
     const value = inputs[i]!;
     if (value === 0) continue;
     gradient[i]! += slope * value;
-    const row = curvature[i]!;
     const scaled = bend * value;
-    for (let k = 0; k <= i; k += 1) row[k]! += scaled * inputs[k]!;
-    lastRow[i]! += cross * value;
+    for (let k = 0; k <= i; k += 1) curvature[i * size + k]! += scaled * inputs[k]!;
+    curvature[last * size + i]! += cross * value;
   }
   gradient[last]! += n * chances.tie - tie;
-  lastRow[last]! += n * chances.tie * (1 - chances.tie);
+  curvature[last * size + last]! += n * chances.tie * (1 - chances.tie);
 }
 
 function slopesAt(rows: readonly PairRow[], { prior, penalties }: FitOptions, weights: Float64Array, logTie: number): Slopes {
   const size = weights.length + 1;
-  const slopes: Slopes = { gradient: new Float64Array(size), curvature: Array.from({ length: size }, (_, index) => new Float64Array(index + 1)) };
+  const slopes: Slopes = { gradient: new Float64Array(size), curvature: new Float64Array(size * size) };
   for (const row of rows) addRow(row, weights, logTie, slopes);
   for (let at = 0; at < weights.length; at += 1) {
     slopes.gradient[at]! += penalties[at]! * (weights[at]! - prior[at]!);
-    slopes.curvature[at]![at]! += penalties[at]!;
+    slopes.curvature[at * size + at]! += penalties[at]!;
   }
   slopes.gradient[size - 1]! += TIE_PRIOR.penalty * (logTie - TIE_PRIOR.logTie);
-  slopes.curvature[size - 1]![size - 1]! += TIE_PRIOR.penalty;
+  slopes.curvature[size * size - 1]! += TIE_PRIOR.penalty;
   return slopes;
 }
 
@@ -96,8 +90,9 @@ export function fitDavidson(rows: readonly PairRow[], options: FitOptions): Davi
   const enough = TOLERANCE * (1 + rows.reduce((sum, { a, b, tie }) => sum + a + b + tie, 0));
   for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations += 1) {
     const { gradient, curvature } = slopesAt(rows, options, weights, logTie);
-    const step = solveSymmetric(curvature, gradient);
-    if (!step) return { weights, logTie, iterations, isConverged: false };
+    const factor = factorise(curvature, gradient.length);
+    if (!factor) return { weights, logTie, iterations, isConverged: false };
+    const step = solveFactored(factor, gradient.length, Float64Array.from(gradient));
     const decrement = dot(step, gradient);
     if (decrement < enough) return { weights, logTie, iterations, isConverged: true };
     let length = 1;

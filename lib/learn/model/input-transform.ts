@@ -1,5 +1,4 @@
-import { dot } from "./fit-davidson.ts";
-import { findPrincipalAxes } from "./principal-axes.ts";
+import { dot, findPrincipalAxes } from "../../stats/index.ts";
 import type { LearnCandidate } from "./training-set.ts";
 
 /** Standardised plain features are held within so many deviations. */

@@ -1,11 +1,11 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { JuxtaError } from "../../errors.ts";
-import { inspectPicture } from "../../image/inspect-picture.ts";
 import type { LineProblem } from "../../import/item-line.ts";
-import { readPictureFile } from "../../import/read-picture-file.ts";
+import { readSoundPicture } from "../../import/read-picture-file.ts";
 import { computeConsistencyRate, type PairJudge, type PairResult, type PairToJudge } from "../protocols/index.ts";
 import { isReadable } from "../score-file/read-edits.ts";
+import { workInOrder } from "../score-file/work-in-order.ts";
 import { openPairLog, type PairLog } from "./pair-log.ts";
 import { toPairLine } from "./pair-line.ts";
 import { type NamedPair, readPairs } from "./read-pairs.ts";
@@ -18,14 +18,8 @@ export type PairFileOptions = { items: string; out: string; judge: PairJudge; co
 
 type Run = PairFileOptions & { log: PairLog; root: string; progress: PairFileProgress };
 
-async function readPicture(root: string, reference: string): Promise<Buffer> {
-  const bytes = await readPictureFile(root, reference);
-  await inspectPicture(bytes);
-  return bytes;
-}
-
 async function readPair({ root }: Run, { source, left, right, ...pair }: NamedPair): Promise<PairToJudge> {
-  return { ...pair, source: await readPicture(root, source), left: await readPicture(root, left), right: await readPicture(root, right) };
+  return { ...pair, source: await readSoundPicture(root, source), left: await readSoundPicture(root, left), right: await readSoundPicture(root, right) };
 }
 
 /** Answers that are kept count; a picture that cannot be read fails its pair and costs nothing. */
@@ -49,47 +43,25 @@ async function judgeOne(run: Run, named: NamedPair): Promise<PairResult[]> {
   return results;
 }
 
-async function* takePairs(run: Run): AsyncGenerator<{ at: number; named: NamedPair }> {
-  let at = 0;
-  for await (const named of readPairs(run.items, () => {})) {
-    if (run.log.isDone(named)) continue;
-    yield { at, named };
-    at += 1;
-  }
+async function* takePairs(run: Run): AsyncGenerator<NamedPair> {
+  for await (const named of readPairs(run.items, () => {})) if (!run.log.isDone(named)) yield named;
 }
 
 /** Pairs are judged side by side and written in the order of the file. */
-async function judgeAll(run: Run): Promise<void> {
-  const pairs = takePairs(run);
-  const finished = new Map<number, { named: NamedPair; results: PairResult[] }>();
-  let next = 0;
-  let isFailing = false;
-  const write = () => {
-    for (let pair = finished.get(next); pair; pair = finished.get(next)) {
-      const { named, results } = pair;
+function judgeAll(run: Run): Promise<void> {
+  return workInOrder(takePairs(run), {
+    concurrency: run.concurrency,
+    work: (named) => {
+      run.signal.throwIfAborted();
+      return judgeOne(run, named);
+    },
+    onDone: (named, results) => {
       run.log.finish(named, results.map((result) => toPairLine(named, result)));
       run.progress.doneCount += 1;
       if (results.some((result) => !result.ok)) run.progress.failedCount += 1;
-      finished.delete(next);
-      next += 1;
-    }
-    run.onProgress(run.progress);
-  };
-  const work = async () => {
-    for (let taken = await pairs.next(); !taken.done && !isFailing; taken = await pairs.next()) {
-      try {
-        run.signal.throwIfAborted();
-        finished.set(taken.value.at, { named: taken.value.named, results: await judgeOne(run, taken.value.named) });
-        write();
-      } catch (error) {
-        isFailing = true;
-        throw error;
-      }
-    }
-  };
-  const settled = await Promise.allSettled(Array.from({ length: run.concurrency }, work));
-  const failed = settled.find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
+      run.onProgress(run.progress);
+    },
+  });
 }
 
 async function countPairs({ items }: PairFileOptions, log: PairLog): Promise<{ pairCount: number; resumedCount: number; problems: LineProblem[] }> {

@@ -1,5 +1,5 @@
-import { type LineProblem, parseItemLine } from "../../import/item-line.ts";
-import { readLines } from "../../import/read-lines.ts";
+import type { LineProblem } from "../../import/item-line.ts";
+import { readItemLines } from "../../import/read-item-lines.ts";
 
 /** A pair as a file names it; pictures are read when it is its turn. */
 export type NamedPair = { itemId: string; leftId: string; rightId: string; source: string; left: string; right: string; instruction: string; taskType: string | null };
@@ -7,19 +7,10 @@ export type NamedPair = { itemId: string; leftId: string; rightId: string; sourc
 /** Every two candidates of every item of a file in the import format, in its order. Lines with problems are handed over and left out; so is an item named before. */
 export async function* readPairs(file: string, onProblem: (problem: LineProblem) => void): AsyncGenerator<NamedPair> {
   const seen = new Set<string>();
-  for await (const read of readLines(file)) {
-    if ("refusal" in read) {
-      onProblem({ line: read.line, field: "", code: read.refusal, message: read.refusal === "line_too_long" ? "The line is too long." : "The line is not UTF-8." });
-      continue;
-    }
-    const parsed = parseItemLine(read.line, read.text);
-    if ("problems" in parsed) {
-      parsed.problems.forEach(onProblem);
-      continue;
-    }
-    const { externalId: itemId, candidates, sources, taskType, ...words } = parsed.item;
+  for await (const { line, item } of readItemLines(file, onProblem)) {
+    const { externalId: itemId, candidates, sources, taskType, ...words } = item;
     if (seen.has(itemId)) {
-      onProblem({ line: read.line, field: "item_id", code: "item_repeated", message: `${itemId} was named before; its first place counts.` });
+      onProblem({ line, field: "item_id", code: "item_repeated", message: `${itemId} was named before; its first place counts.` });
       continue;
     }
     seen.add(itemId);

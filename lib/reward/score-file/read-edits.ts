@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { type LineProblem, parseItemLine, type ParsedItem } from "../../import/item-line.ts";
-import { readLines } from "../../import/read-lines.ts";
+import type { LineProblem, ParsedItem } from "../../import/item-line.ts";
+import { readItemLines } from "../../import/read-item-lines.ts";
 
 /** An edit as a file names it; pictures are read when it is its turn. */
 export type NamedEdit = { itemId: string; candidateId: string; source: string; image: string; instruction: string; taskType: string | null };
@@ -17,19 +17,10 @@ function toEdits(item: ParsedItem, wording: Wording): NamedEdit[] {
 /** The edits of a file in the import format, in its order. Lines with problems are handed to `onProblem` and left out; so is an edit that was named before. */
 export async function* readEdits(file: string, wording: Wording, onProblem: (problem: LineProblem) => void): AsyncGenerator<NamedEdit> {
   const seen = new Set<string>();
-  for await (const read of readLines(file)) {
-    if ("refusal" in read) {
-      onProblem({ line: read.line, field: "", code: read.refusal, message: read.refusal === "line_too_long" ? "The line is too long." : "The line is not UTF-8." });
-      continue;
-    }
-    const parsed = parseItemLine(read.line, read.text);
-    if ("problems" in parsed) {
-      parsed.problems.forEach(onProblem);
-      continue;
-    }
-    for (const edit of toEdits(parsed.item, wording)) {
+  for await (const { line, item } of readItemLines(file, onProblem)) {
+    for (const edit of toEdits(item, wording)) {
       const key = JSON.stringify([edit.itemId, edit.candidateId]);
-      if (seen.has(key)) onProblem({ line: read.line, field: "candidates", code: "candidate_repeated", message: `${edit.candidateId} of ${edit.itemId} was named before; its first place counts.` });
+      if (seen.has(key)) onProblem({ line, field: "candidates", code: "candidate_repeated", message: `${edit.candidateId} of ${edit.itemId} was named before; its first place counts.` });
       else yield edit;
       seen.add(key);
     }

@@ -1,14 +1,14 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { JuxtaError, toJuxtaError } from "../../errors.ts";
-import { inspectPicture } from "../../image/inspect-picture.ts";
 import type { LineProblem } from "../../import/item-line.ts";
-import { readPictureFile } from "../../import/read-picture-file.ts";
+import { readSoundPicture } from "../../import/read-picture-file.ts";
 import type { Reduction } from "../combine-passes.ts";
 import type { EditToScore, PassResult, Scorer } from "../scorer.ts";
 import { isReadable, type NamedEdit, readEdits, type Wording } from "./read-edits.ts";
 import { openScoreLog, type ScoreLog } from "./score-log.ts";
 import { type ScoreLine, toFailedLine, toScoreLine } from "./score-line.ts";
+import { workInOrder } from "./work-in-order.ts";
 
 export type ScoreFileOptions = {
   items: string;
@@ -32,16 +32,10 @@ export type ScoreFileSummary = ScoreFileProgress & { problems: LineProblem[] };
 
 type Run = ScoreFileOptions & { log: ScoreLog; root: string; progress: ScoreFileProgress };
 
-async function readPicture(root: string, reference: string): Promise<Buffer> {
-  const bytes = await readPictureFile(root, reference);
-  await inspectPicture(bytes);
-  return bytes;
-}
-
 /** The edit with its pictures, or the line that says why it has none. */
 async function readEdit({ root }: Run, { source, image, ...edit }: NamedEdit): Promise<EditToScore | ScoreLine> {
   try {
-    return { ...edit, source: await readPicture(root, source), edit: await readPicture(root, image) };
+    return { ...edit, source: await readSoundPicture(root, source), edit: await readSoundPicture(root, image) };
   } catch (error) {
     if (!(error instanceof JuxtaError)) throw error;
     return toFailedLine(edit, error);
@@ -93,57 +87,37 @@ async function finishGroup(run: Run, named: NamedEdit[]): Promise<ScoreLine[]> {
   });
 }
 
-/** Edits without a line, a group at a time, with the number of the group. */
-async function* takeGroups(run: Run): AsyncGenerator<{ at: number; named: NamedEdit[] }> {
-  let at = 0;
+/** Edits without a line, a group at a time. */
+async function* takeGroups(run: Run): AsyncGenerator<NamedEdit[]> {
   let named: NamedEdit[] = [];
   for await (const edit of readEdits(run.items, run.wording, () => {})) {
     if (run.log.isDone(edit)) continue;
     named.push(edit);
     if (named.length < run.groupSize) continue;
-    yield { at, named };
-    at += 1;
+    yield named;
     named = [];
   }
-  if (named.length > 0) yield { at, named };
+  if (named.length > 0) yield named;
 }
 
 /** Groups are scored side by side and written in the order of the file. */
-async function scoreAll(run: Run): Promise<void> {
-  const groups = takeGroups(run);
-  const finished = new Map<number, { named: NamedEdit[]; lines: ScoreLine[] }>();
-  let next = 0;
-  const write = () => {
-    for (let group = finished.get(next); group; group = finished.get(next)) {
-      for (const [index, edit] of group.named.entries()) {
-        const line = group.lines[index]!;
+function scoreAll(run: Run): Promise<void> {
+  return workInOrder(takeGroups(run), {
+    concurrency: run.concurrency,
+    work: (named) => {
+      run.signal.throwIfAborted();
+      return finishGroup(run, named);
+    },
+    onDone: (named, lines) => {
+      for (const [index, edit] of named.entries()) {
+        const line = lines[index]!;
         run.log.finish(edit, line);
         run.progress.doneCount += 1;
         if (line.error) run.progress.failedCount += 1;
       }
-      finished.delete(next);
-      next += 1;
-    }
-    run.onProgress(run.progress);
-  };
-  let isFailing = false;
-  const work = async () => {
-    for (let taken = await groups.next(); !taken.done && !isFailing; taken = await groups.next()) {
-      run.signal.throwIfAborted();
-      const { at, named } = taken.value;
-      try {
-        finished.set(at, { named, lines: await finishGroup(run, named) });
-        write();
-      } catch (error) {
-        // Not an edit's fault: the others end what they have in hand, then all stop.
-        isFailing = true;
-        throw error;
-      }
-    }
-  };
-  const settled = await Promise.allSettled(Array.from({ length: run.concurrency }, work));
-  const failed = settled.find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
+      run.onProgress(run.progress);
+    },
+  });
 }
 
 /** Counts what there is to do, and says what is wrong with the file before anything is paid for. */

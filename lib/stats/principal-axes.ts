@@ -1,5 +1,5 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { dot } from "./fit-davidson.ts";
+import { dot } from "./dot.ts";
 
 const ROUNDS = 10;
 
