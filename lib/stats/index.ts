@@ -13,6 +13,7 @@ export { type BradleyTerryFit, type BradleyTerryOptions, computeLogistic, fitBra
 export { type Calibration, computeCalibration, fitTemperature, type ReliabilityBin } from "./calibration.ts";
 export { type CategoryTable, countCategories, toCategoryTable } from "./category-table.ts";
 export { type ChanceAgreement, computeFleiss, computeGwet, computeTwoRaterAgreement, type GwetWeights, type TwoRaterAgreement } from "./chance-agreement.ts";
+export { averageResampled, chooseReplicates, type ClusterResampling, compareResampled, drawClusters, MANY_CLUSTERS, type RatioColumns, type ResampledRatio, resampleRatio, takeInterval } from "./cluster-resampling.ts";
 export { type Components, findStrongComponents, findWeakComponents } from "./components.ts";
 export { computeFisherMean, computePearson, computeSpearman, type Correlation } from "./correlation.ts";
 export { type CrowdFit, type CrowdFitOptions, fitCrowd } from "./crowd-bradley-terry.ts";
