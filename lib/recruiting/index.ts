@@ -7,7 +7,7 @@ export { listParticipants, type Participant } from "./list-participants.ts";
 export { getStudy, type ListedStudy, listStudies } from "./list-studies.ts";
 export { type Marked, markParticipants } from "./mark-participants.ts";
 export { findParticipation, type OwnParticipation, showParticipation } from "./own-participation.ts";
-export { csvCell, participantsCsv } from "./participants-csv.ts";
+export { participantsCsv } from "./participants-csv.ts";
 export type { ParameterProblem } from "./read-parameters.ts";
 export { CreateStudyInput, ParticipantFilter, PARTICIPATION_STATES, type ParticipationStateName, PROLIFIC_RETURN_ADDRESS, STUDY_PROVIDERS } from "./schemas.ts";
 export { setStudyState } from "./set-study-state.ts";

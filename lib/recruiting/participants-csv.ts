@@ -1,19 +1,13 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Caller } from "../auth/actor.ts";
 import { getDb } from "../db.ts";
+import { csvCell } from "../figure-table/csv-cell.ts";
 import { findStudy } from "./find-study.ts";
 import { listParticipants } from "./list-participants.ts";
 import { suggestApproval } from "./suggest-approval.ts";
 
 const MS_PER_MINUTE = 60_000;
 const COLUMNS = ["participant_id", "session_id", "pseudonym", "state", "judgments", "wanted", "minutes", "judging_minutes", "median_seconds", "suggestion", "reason"];
-
-/** A cell that no spreadsheet takes for a formula: a leading = + - @, tab or return gets an apostrophe before it. */
-export function csvCell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  const safe = typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const minutes = (ms: number) => Math.round(ms / MS_PER_MINUTE * 10) / 10;
 

@@ -37,7 +37,7 @@ describe("evidence of a project", () => {
     expect(countVotes(evidence, "overall", { people: "all", taskTypes: ["x"] }).length).toBe(3);
     expect(countVotes(evidence, "overall", { people: "all", generator: "alpha" }).length).toBe(6);
     expect(countVotes(evidence, "overall", { people: "all", generator: "nobody" }).length).toBe(0);
-    expect(countVotes(evidence, "overall", { people: "all", origin: "human" }).length).toBe(0);
+    expect(countVotes(evidence, "overall", { people: "all", origin: "policy" }).length).toBe(0);
   });
 
   it("has the scores that the database has", async () => {
