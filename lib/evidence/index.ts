@@ -5,3 +5,4 @@ export { loadEvidence, type LoadedEvidence } from "./load-evidence.ts";
 export { readProjectEvidence } from "./read-project-evidence.ts";
 export { readProjectJudgments, toJudgmentColumns } from "./read-project-judgments.ts";
 export { takeDifferences, takeScores } from "./score-column.ts";
+export { type EvidenceFiles, readFileEvidence } from "./file/read-file-evidence.ts";

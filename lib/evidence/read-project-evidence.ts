@@ -12,14 +12,14 @@ async function readItems(client: pg.Client, projectId: string, builder: Evidence
     client,
     projectId,
     `SELECT i.id, i.external_id, i.task_type, coalesce(s.picture_id, i.id) FROM item i LEFT JOIN item_source s ON s.item_id = i.id AND s.position = 0
-     WHERE i.project_id = PROJECT ORDER BY i.external_id`,
+     WHERE i.project_id = PROJECT ORDER BY i.external_id COLLATE "C"`,
     ([id, externalId, taskType, clusterName]) => builder.addItem({ id: id!, externalId: readText(externalId)!, taskType: readText(taskType), clusterName: clusterName! }),
   );
   await copyRows(
     client,
     projectId,
-    `SELECT c.id, c.external_id, c.item_id, c.generator, c.origin, c.changed_share, p.width * p.height FROM candidate c JOIN picture p ON p.id = c.picture_id
-     WHERE c.project_id = PROJECT ORDER BY c.item_id, c.external_id`,
+    `SELECT c.id, c.external_id, c.item_id, c.generator, c.origin, c.changed_share, p.width * p.height FROM candidate c JOIN picture p ON p.id = c.picture_id JOIN item i ON i.id = c.item_id
+     WHERE c.project_id = PROJECT ORDER BY i.external_id COLLATE "C", c.external_id COLLATE "C"`,
     ([id, externalId, itemId, generator, origin, changed, pixels]) =>
       builder.addCandidate({ id: id!, externalId: readText(externalId)!, itemId: itemId!, generator: readText(generator)!, origin: origin as CandidateOrigin, changedShare: readNumber(changed), pixels: readNumber(pixels), sharpness: null }),
   );
@@ -33,7 +33,8 @@ async function readVotes(client: pg.Client, projectId: string, builder: Evidence
   await copyRows(
     client,
     projectId,
-    `SELECT c.id, c.candidate_a_id, c.candidate_b_id FROM comparison c JOIN item i ON i.id = c.item_id WHERE c.project_id = PROJECT ORDER BY i.external_id, c.candidate_a_id, c.candidate_b_id`,
+    `SELECT c.id, c.candidate_a_id, c.candidate_b_id FROM comparison c JOIN item i ON i.id = c.item_id JOIN candidate a ON a.id = c.candidate_a_id JOIN candidate b ON b.id = c.candidate_b_id
+     WHERE c.project_id = PROJECT ORDER BY i.external_id COLLATE "C", a.external_id COLLATE "C", b.external_id COLLATE "C"`,
     ([id, aId, bId]) => builder.addComparison({ id: id!, aId: aId!, bId: bId! }),
   );
   await copyRows(client, projectId, `SELECT k.comparison_id, k.dimension, k.people, k.simulated FROM consensus k JOIN comparison c ON c.id = k.comparison_id WHERE c.project_id = PROJECT`, ([id, dimension, people, simulated]) => {

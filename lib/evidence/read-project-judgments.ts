@@ -31,7 +31,7 @@ export async function readProjectJudgments(projectId: string, evidence: Evidence
       client,
       projectId,
       `SELECT u.id, u.pseudonym, u.simulated, m.state IS NOT DISTINCT FROM 'EXCLUDED' FROM app_user u LEFT JOIN member m ON m.user_id = u.id AND m.project_id = PROJECT
-       WHERE EXISTS (SELECT 1 FROM judgment j JOIN unit t ON t.id = j.unit_id WHERE t.project_id = PROJECT AND j.annotator_id = u.id) ORDER BY u.pseudonym`,
+       WHERE EXISTS (SELECT 1 FROM judgment j JOIN unit t ON t.id = j.unit_id WHERE t.project_id = PROJECT AND j.annotator_id = u.id AND j.counted) ORDER BY u.pseudonym COLLATE "C"`,
       ([id, name, simulated, excluded]) => {
         known.set(id!, annotators.length);
         annotators.push({ id: id!, name: readText(name)!, simulated: simulated === "t", excluded: excluded === "t" });
