@@ -30,7 +30,7 @@ export { type GroupsSummary, summariseGroups, type SummaryOptions } from "./grpo
 export { type CeilingCounts, computeHumanCeiling, computeLeaveOneOut, creditAgainst } from "./human-ceiling.ts";
 export { CONFIDENCE, type Interval, Z_95 } from "./interval.ts";
 export { computeKendall, type Kendall } from "./kendall.ts";
-export { bootstrapKrippendorff, computeKrippendorff, type Krippendorff, type MeasurementLevel } from "./krippendorff.ts";
+export { addCoincidences, bootstrapKrippendorff, computeAlpha, computeKrippendorff, type Krippendorff, type MeasurementLevel } from "./krippendorff.ts";
 export { groupLabels, type LabelData, VERDICT_CLASSES } from "./label-data.ts";
 export { type LabelModelFit, type LabelModelOptions } from "./label-model.ts";
 export { computeLeaveOneOutCredits, type LeaveOneOutAnswer } from "./leave-one-out.ts";
@@ -48,6 +48,7 @@ export { type CandidateVerdict, computeRepeatConsistency, type RepeatConsistency
 export { computeScorerAccuracy, type ScorerAccuracy, type TypedPair } from "./scorer-accuracy.ts";
 export { estimateAgreement, guessStrengths, type JudgedDifference } from "./scorer-prior.ts";
 export { computeLeadCost, computeSequentialLead, runSequentialTest, SEQUENTIAL_DEFAULTS, type SequentialOptions, type SequentialTest, type WeighedAnswer } from "./sequential-test.ts";
+export { resampleStatistic, type VectorColumns } from "./resample-statistic.ts";
 export { adjustHolm, combineFisher, computeBinomialTestAgainst, computeMcNemar, type SignFlip, testSignFlip } from "./significance.ts";
 export { computeRanks, sortOrder } from "./sort-order.ts";
 export { planSpanningBatch, type SpanningBatch } from "./spanning-batch.ts";

@@ -11,7 +11,8 @@ export type Krippendorff = { /** 1 is perfect, 0 chance; null without pairable a
 /** Coincidences o[c·K + k], and how many pairable answers they come from. A unit of one answer has none. */
 type Coincidences = Float64Array;
 
-function addUnit({ categoryCount: K, counts }: CategoryTable, unit: number, into: Coincidences, offset: number): void {
+/** Adds the coincidences of one unit, o[c·K + k] from `offset` on; a unit of one answer has none. */
+export function addCoincidences({ categoryCount: K, counts }: CategoryTable, unit: number, into: Coincidences, offset: number): void {
   const base = unit * K;
   let m = 0;
   for (let c = 0; c < K; c += 1) m += counts[base + c]!;
@@ -42,7 +43,8 @@ function measureDistances(totals: Float64Array, level: MeasurementLevel, values:
   return distance;
 }
 
-function toAlpha(coincidences: Coincidences, K: number, level: MeasurementLevel, values: readonly number[]): Krippendorff {
+/** α of summed coincidences; see `computeKrippendorff`. */
+export function computeAlpha(coincidences: Coincidences, K: number, level: MeasurementLevel, values: readonly number[] = []): Krippendorff {
   const totals = new Float64Array(K);
   for (let c = 0; c < K; c += 1) for (let k = 0; k < K; k += 1) totals[c]! += coincidences[c * K + k]!;
   const distance = measureDistances(totals, level, values);
@@ -65,8 +67,8 @@ function toAlpha(coincidences: Coincidences, K: number, level: MeasurementLevel,
 export function computeKrippendorff(table: CategoryTable, level: MeasurementLevel = "nominal", values: readonly number[] = []): Krippendorff {
   const K = table.categoryCount;
   const coincidences = new Float64Array(K * K);
-  for (let unit = 0; unit < table.unitCount; unit += 1) addUnit(table, unit, coincidences, 0);
-  return toAlpha(coincidences, K, level, values);
+  for (let unit = 0; unit < table.unitCount; unit += 1) addCoincidences(table, unit, coincidences, 0);
+  return computeAlpha(coincidences, K, level, values);
 }
 
 /** The interval of α by resampling clusters of units; `cluster` (0..clusterCount−1) by unit, each unit its own without it. */
@@ -74,7 +76,7 @@ export function bootstrapKrippendorff(table: CategoryTable, level: MeasurementLe
   const K = table.categoryCount;
   const clusterCount = options.cluster ? (options.clusterCount ?? 0) : table.unitCount;
   const byCluster = new Float64Array(clusterCount * K * K);
-  for (let unit = 0; unit < table.unitCount; unit += 1) addUnit(table, unit, byCluster, (options.cluster ? options.cluster[unit]! : unit) * K * K);
+  for (let unit = 0; unit < table.unitCount; unit += 1) addCoincidences(table, unit, byCluster, (options.cluster ? options.cluster[unit]! : unit) * K * K);
   const sums = new Float64Array(K * K);
   const draws = bootstrapClusters(
     clusterCount,
@@ -84,7 +86,7 @@ export function bootstrapKrippendorff(table: CategoryTable, level: MeasurementLe
         if (drawn[cluster] === 0) continue;
         for (let cell = 0; cell < K * K; cell += 1) sums[cell]! += drawn[cluster]! * byCluster[cluster * K * K + cell]!;
       }
-      return toAlpha(sums, K, level, options.values ?? []).alpha;
+      return computeAlpha(sums, K, level, options.values ?? []).alpha;
     },
     options,
   );
