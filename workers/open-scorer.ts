@@ -2,7 +2,7 @@ import path from "node:path";
 import { JuxtaError } from "../lib/errors.ts";
 import { headFolder } from "../lib/learn/head-files.ts";
 import { openJudge } from "../lib/reward/open-judge.ts";
-import type { ScoreDimension, Scorer } from "../lib/reward/scorer.ts";
+import { inEnglish, type ScoreDimension, type Scorer } from "../lib/reward/scorer.ts";
 import { type LearnedDefinition, type OnnxDefinition, parseScorerDefinition, type ScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import type { StarterScorer } from "./onnx/starter-scorer.ts";
 
@@ -19,7 +19,7 @@ export function wrapStarter(starter: StarterScorer): Scorer {
     passes: 1,
     describe: () => ({ kind: "starter" }),
     score: async (edits, { passes = [0] } = {}) => {
-      const scores = await starter.score(edits.map(({ source, edit, instruction, taskType }) => ({ source, candidate: edit, instruction, taskType })));
+      const scores = await starter.score(edits.map((edit) => ({ source: edit.source, candidate: edit.edit, instruction: inEnglish(edit), taskType: edit.taskType })));
       return scores.map((score) =>
         passes.map((pass) =>
           "error" in score

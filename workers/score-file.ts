@@ -51,7 +51,6 @@ async function run(items: string, scorerFile: string, out: string, retryFailed: 
       scorer,
       retryFailed,
       reduction: isJudge ? definition.reduction : "average_last",
-      wording: isJudge ? "original" : "english",
       concurrency: isJudge ? definition.concurrency : 1,
       groupSize: isJudge ? 1 : GROUP,
       passByPass: isJudge && definition.passesBy === "seed",

@@ -21,7 +21,7 @@ function complete(passes: number[], results: PassResult[]): PassResult[] {
 export async function scorePortion(scorer: Scorer, portion: PendingCandidate[], signal: AbortSignal): Promise<ScoredCandidate[]> {
   const passes = portion[0]?.passes ?? [];
   const ids = portion.map(({ candidateId }) => candidateId);
-  const edits = await readEdits(ids, scorer.kind).catch((error: unknown) => {
+  const edits = await readEdits(ids).catch((error: unknown) => {
     if (isGone(error)) return null;
     throw error;
   });

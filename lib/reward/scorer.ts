@@ -2,7 +2,22 @@
 export type ScoreDimension = "prompt_following" | "consistency" | "visual_quality" | "overall";
 
 /** One edit with the encoded bytes of both pictures. */
-export type EditToScore = { itemId: string; candidateId: string; source: Buffer; edit: Buffer; instruction: string; taskType: string | null };
+export type EditToScore = {
+  itemId: string;
+  candidateId: string;
+  source: Buffer;
+  edit: Buffer;
+  /** As it was written: what judges read. */
+  instruction: string;
+  /** Its English words, where they are others: what embedded scorers read. */
+  translation?: string | null;
+  taskType: string | null;
+};
+
+/** The words that an embedded scorer reads, which knows English alone. */
+export function inEnglish({ instruction, translation }: Pick<EditToScore, "instruction" | "translation">): string {
+  return translation ?? instruction;
+}
 
 /** What a judge said to one request, or why it said nothing. `part` names the request (SC, PQ, …); attempts count from 1; `ms` is wall time. */
 export type RawReply = {

@@ -1,15 +1,10 @@
 import { getDb } from "../db.ts";
 import type { Picture } from "../generated/prisma/client.ts";
-import { derivativeKey, getStorage, originalKey } from "../image/index.ts";
+import { getStorage, originalKey } from "../image/index.ts";
 import type { EditToScore } from "../reward/scorer.ts";
 
-/** What a scorer of a kind looks at: the starter was trained on, and scores imports by, the derivative; others get the bytes as they came. */
-function keyOf({ sha256 }: Picture, kind: string): string {
-  return kind === "starter" || kind === "learned" ? derivativeKey(sha256, "view") : originalKey(sha256);
-}
-
-/** Candidates with their pictures' bytes, in the order asked for; those that are gone or have no whole source are left out. */
-export async function readEdits(candidateIds: string[], kind: string): Promise<EditToScore[]> {
+/** Candidates with their pictures' bytes as they came, so that every scorer says the same here and in `juxta score`, in the order asked for; those that are gone or have no whole source are left out. */
+export async function readEdits(candidateIds: string[]): Promise<EditToScore[]> {
   const rows = await getDb().candidate.findMany({
     where: { id: { in: candidateIds }, picture: { state: "READY" } },
     include: { picture: true, item: { include: { sources: { where: { position: 0 }, include: { picture: true } } } } },
@@ -17,7 +12,7 @@ export async function readEdits(candidateIds: string[], kind: string): Promise<E
   const storage = getStorage();
   const read = new Map<string, Promise<Buffer>>();
   const bytesOf = (picture: Picture) => {
-    const key = keyOf(picture, kind);
+    const key = originalKey(picture.sha256);
     const bytes = read.get(key) ?? storage.read(key);
     read.set(key, bytes);
     return bytes;
@@ -28,8 +23,8 @@ export async function readEdits(candidateIds: string[], kind: string): Promise<E
       const source = row?.item.sources[0]?.picture;
       if (!row || !source || source.state !== "READY") return [];
       const { item } = row;
-      const instruction = item.translation ?? item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
-      return [{ itemId: item.id, candidateId, source: await bytesOf(source), edit: await bytesOf(row.picture), instruction, taskType: item.taskType }];
+      const instruction = item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
+      return [{ itemId: item.id, candidateId, source: await bytesOf(source), edit: await bytesOf(row.picture), instruction, translation: item.translation, taskType: item.taskType }];
     }),
   );
   return edits.flat();

@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#lib/auth/index.ts";
 import type { ScorerVersion } from "#lib/generated/prisma/client.ts";
@@ -6,6 +7,7 @@ import { createImport, runImport } from "#lib/import/index.ts";
 import { createProject } from "#lib/project/index.ts";
 import { cancelRun, createRun, getRun, listFailures, listRuns, pauseRun, planRun, resumeRun, retryFailures } from "#lib/scoring-run/index.ts";
 import { startWorker, waitUntilIdle } from "../../workers/run.ts";
+import { runJuxta } from "../cli/run-juxta.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
 import { makeMember } from "../factories/people.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
@@ -48,6 +50,21 @@ test("the starter that scored the import is a scorer like any other, and a run o
   const run = await createRun(owner, projectId, { scorerVersionId: starter.id });
   await work();
   expect(await getRun(owner, run.id)).toMatchObject({ state: "DONE", plannedCount: CANDIDATES, cachedCount: CANDIDATES, doneCount: 0, failedCount: 0, atWork: false });
+});
+
+test("an import gives the numbers that the command without a database gives, to the last digit", async () => {
+  const definition = path.join(folder, "starter.json");
+  writeFileSync(definition, '{ "kind": "starter" }');
+  const out = path.join(folder, "scores.jsonl");
+  expect(await runJuxta(["score", "--items", path.join(folder, "items.jsonl"), "--scorer", definition, "--out", out], { env: { DATABASE_URL: undefined } })).toMatchObject({ code: 0 });
+  const lines = readFileSync(out, "utf8").trim().split("\n").map((line) => JSON.parse(line) as Record<string, string | number>);
+  const stored = await database.db.score.findMany({ include: { candidate: { include: { item: true } } } });
+  const fileName: Record<string, string> = { visual_quality: "perceptual_quality" };
+  expect(lines).toHaveLength(CANDIDATES);
+  for (const { candidate, dimension, value } of stored) {
+    const line = lines.find((row) => row.item_id === candidate.item.externalId && row.candidate_id === candidate.externalId);
+    expect(line?.[fileName[dimension] ?? dimension]).toBe(value);
+  }
 });
 
 test("a run gives the numbers that the import gave, of the candidates of its filter alone", async () => {

@@ -12,7 +12,7 @@ export async function handleCheckScorer(payload: JobPayload<"check-scorer">, { o
   try {
     const scorer = await open(check.definition as Record<string, unknown>, check.baseFolder);
     try {
-      const edits = check.candidateId ? await readEdits([check.candidateId], scorer.kind) : [];
+      const edits = check.candidateId ? await readEdits([check.candidateId]) : [];
       if (check.candidateId && edits.length === 0) throw new JuxtaError("picture_missing", "The pictures of this candidate are not ready.");
       const [results] = edits.length > 0 ? await scorer.score(edits, { signal }) : [];
       signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { getDb, type Prisma } from "../../lib/db.ts";
-import { derivativeKey, getStorage } from "../../lib/image/index.ts";
+import { getStorage, originalKey } from "../../lib/image/index.ts";
 import type { JobAttempt, JobPayload } from "../../lib/job/index.ts";
 import { type NewScore, type NewScoreFailure, writeScores } from "../../lib/scorer/index.ts";
 import type { ScoringModel } from "../scoring-model.ts";
@@ -20,10 +20,10 @@ async function scoreItem(item: ScoredItem, model: ScoringModel, attempt: JobAtte
   const source = item.sources[0]?.picture;
   if (!source || source.state !== "READY" || item.candidates.length === 0) return;
   const storage = getStorage();
-  const sourceBytes = await storage.read(derivativeKey(source.sha256, "view"));
+  const sourceBytes = await storage.read(originalKey(source.sha256));
   const instruction = item.translation ?? item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
   const inputs = await Promise.all(
-    item.candidates.map(async (candidate) => ({ source: sourceBytes, candidate: await storage.read(derivativeKey(candidate.picture.sha256, "view")), instruction, taskType: item.taskType })),
+    item.candidates.map(async (candidate) => ({ source: sourceBytes, candidate: await storage.read(originalKey(candidate.picture.sha256)), instruction, taskType: item.taskType })),
   );
   const results = await model.scorer.score(inputs);
   const scores: NewScore[] = [];

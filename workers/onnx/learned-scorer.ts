@@ -6,7 +6,7 @@ import { type HeadInput, type LearnedHead, learnedHead } from "../../lib/learn/m
 import { combinePasses } from "../../lib/reward/combine-passes.ts";
 import type { EditToScore, PassResult, ScoreDimension, Scorer } from "../../lib/reward/scorer.ts";
 import { type HeadSession, openHeadSession } from "./learned-head-session.ts";
-import { loadStarterScorer, type StarterScorer } from "./starter-scorer.ts";
+import { loadStarterScorer, type StarterScorer, toStarterInput } from "./starter-scorer.ts";
 
 /** Raised by hand whenever the way from files to scores changes. */
 const CODE_VERSION = "1";
@@ -48,7 +48,7 @@ async function scoreStacked(scorer: Scorer, definition: Record<string, unknown>,
 const isFailure = (value: object): value is Failure => "code" in value;
 
 async function readInputs({ head, starter, stacked }: Parts, edits: EditToScore[], signal?: AbortSignal): Promise<(HeadInput | Failure)[]> {
-  const readings = await starter.read(edits.map(({ source, edit, instruction, taskType }) => ({ source, candidate: edit, instruction, taskType })));
+  const readings = await starter.read(edits.map((edit) => toStarterInput(edit)));
   const outputs = await Promise.all(stacked.map((scorer, index) => scoreStacked(scorer, head.scorers[index]!.definition, edits, signal)));
   return readings.map((reading, at) => {
     if ("error" in reading) return { code: reading.error.code, message: reading.error.message };

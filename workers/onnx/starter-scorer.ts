@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { JuxtaError } from "../../lib/errors.ts";
+import { type EditToScore, inEnglish } from "../../lib/reward/scorer.ts";
 import { DEEP_LENGTH } from "./deep-features.ts";
 import { extractFeatures, type FeatureModels, type FeatureVector, PLAIN_FEATURES, type StarterInput } from "./extract-features.ts";
 import { type ModelSession, openModel } from "./session.ts";
@@ -27,7 +28,12 @@ export type StarterScorer = {
 };
 
 /** Raised by hand whenever preparation or features change, so that a new version re-scores instead of mixing scales. */
-const CODE_VERSION = "2";
+const CODE_VERSION = "3";
+
+/** An edit as the starter takes it. */
+export function toStarterInput(edit: EditToScore): StarterInput {
+  return { source: edit.source, candidate: edit.edit, instruction: inEnglish(edit), taskType: edit.taskType };
+}
 
 async function applyHead(head: ModelSession, features: FeatureVector[]): Promise<StarterScore[]> {
   const plain = new Float32Array(features.length * PLAIN_FEATURES.length);

@@ -9,7 +9,7 @@ import { encodePictures, type ShownPictures } from "./encode-picture.ts";
 import { type AskPart, evaluateBatchPass, evaluatePass, type Part } from "./evaluate-pass.ts";
 
 /** Raised by hand whenever the same replies may give other numbers, or the same edit another request. */
-const CODE_VERSION = "1";
+const CODE_VERSION = "2";
 const DIMENSIONS: Record<"editscore" | "editscore_batch", ScoreDimension[]> = {
   editscore: ["prompt_following", "consistency", "visual_quality", "overall"],
   editscore_batch: ["visual_quality", "overall"],

@@ -3,7 +3,7 @@ import type { VlmDefinition } from "../scorer-definition.ts";
 import { hashRubric, type Rubric } from "./rubric.ts";
 
 /** Raised by hand whenever prompts are put together or replies are read in another way. */
-const CODE_VERSION = 1;
+const CODE_VERSION = 2;
 
 /** Everything that changes what a judge's answers come to, and nothing secret: not the key, and not the address. */
 export function describeJudging(definition: VlmDefinition, rubric: Rubric, added: Record<string, unknown>): Record<string, unknown> {

@@ -1,4 +1,3 @@
-export type { Wording } from "./read-edits.ts";
 export { scoreFile, type ScoreFileProgress, type ScoreFileSummary } from "./score-file.ts";
 export { lockFile } from "./lock-file.ts";
 export type { ScoreLine } from "./score-line.ts";

@@ -3,22 +3,18 @@ import type { LineProblem, ParsedItem } from "../../import/item-line.ts";
 import { readItemLines } from "../../import/read-item-lines.ts";
 
 /** An edit as a file names it; pictures are read when it is its turn. */
-export type NamedEdit = { itemId: string; candidateId: string; source: string; image: string; instruction: string; taskType: string | null };
+export type NamedEdit = { itemId: string; candidateId: string; source: string; image: string; instruction: string; translation: string | null; taskType: string | null };
 
-/** Judges read the instruction as it was written, the embedded models its English words where there are some. */
-export type Wording = "original" | "english";
-
-function toEdits(item: ParsedItem, wording: Wording): NamedEdit[] {
-  const written = item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
-  const instruction = wording === "english" ? (item.translation ?? written) : written;
-  return item.candidates.map(({ externalId, image }) => ({ itemId: item.externalId, candidateId: externalId, source: item.sources[0] ?? "", image, instruction, taskType: item.taskType }));
+function toEdits(item: ParsedItem): NamedEdit[] {
+  const instruction = item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
+  return item.candidates.map(({ externalId, image }) => ({ itemId: item.externalId, candidateId: externalId, source: item.sources[0] ?? "", image, instruction, translation: item.translation, taskType: item.taskType }));
 }
 
 /** The edits of a file in the import format, in its order. Lines with problems are handed to `onProblem` and left out; so is an edit that was named before. */
-export async function* readEdits(file: string, wording: Wording, onProblem: (problem: LineProblem) => void): AsyncGenerator<NamedEdit> {
+export async function* readEdits(file: string, onProblem: (problem: LineProblem) => void): AsyncGenerator<NamedEdit> {
   const seen = new Set<string>();
   for await (const { line, item } of readItemLines(file, onProblem)) {
-    for (const edit of toEdits(item, wording)) {
+    for (const edit of toEdits(item)) {
       const key = JSON.stringify([edit.itemId, edit.candidateId]);
       if (seen.has(key)) onProblem({ line, field: "candidates", code: "candidate_repeated", message: `${edit.candidateId} of ${edit.itemId} was named before; its first place counts.` });
       else yield edit;

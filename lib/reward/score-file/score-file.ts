@@ -5,7 +5,7 @@ import type { LineProblem } from "../../import/item-line.ts";
 import { readSoundPicture } from "../../import/read-picture-file.ts";
 import type { Reduction } from "../combine-passes.ts";
 import type { EditToScore, PassResult, Scorer } from "../scorer.ts";
-import { isReadable, type NamedEdit, readEdits, type Wording } from "./read-edits.ts";
+import { isReadable, type NamedEdit, readEdits } from "./read-edits.ts";
 import { openScoreLog, type ScoreLog } from "./score-log.ts";
 import { type ScoreLine, toFailedLine, toScoreLine } from "./score-line.ts";
 import { workInOrder } from "./work-in-order.ts";
@@ -15,7 +15,6 @@ export type ScoreFileOptions = {
   out: string;
   scorer: Scorer;
   reduction: Reduction;
-  wording: Wording;
   /** Groups of edits in work at once, and edits in a group. */
   concurrency: number;
   groupSize: number;
@@ -90,7 +89,7 @@ async function finishGroup(run: Run, named: NamedEdit[]): Promise<ScoreLine[]> {
 /** Edits without a line, a group at a time. */
 async function* takeGroups(run: Run): AsyncGenerator<NamedEdit[]> {
   let named: NamedEdit[] = [];
-  for await (const edit of readEdits(run.items, run.wording, () => {})) {
+  for await (const edit of readEdits(run.items, () => {})) {
     if (run.log.isDone(edit)) continue;
     named.push(edit);
     if (named.length < run.groupSize) continue;
@@ -125,7 +124,7 @@ async function countEdits(options: ScoreFileOptions, log: ScoreLog): Promise<{ e
   const problems: LineProblem[] = [];
   let editCount = 0;
   let resumedCount = 0;
-  for await (const edit of readEdits(options.items, options.wording, (problem) => problems.push(problem))) {
+  for await (const edit of readEdits(options.items, (problem) => problems.push(problem))) {
     editCount += 1;
     if (log.isDone(edit)) resumedCount += 1;
   }
