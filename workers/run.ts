@@ -6,6 +6,7 @@ import { getDb } from "../lib/db.ts";
 import { checkDurability } from "../lib/durability.ts";
 import { getEnv } from "../lib/env.ts";
 import { createWorkingBoss, describeFailure, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
+import { scoreNewCandidates } from "../lib/learn/index.ts";
 import { log } from "../lib/log.ts";
 import { parseScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
@@ -52,6 +53,8 @@ async function handle(name: JobName, job: Job, { model, stopping }: Serving): Pr
   else if (name === "check-scorer") await handleCheckScorer(JOB_PAYLOADS["check-scorer"].parse(job.data), { open, signal, attempt });
   else if (name === "learn") await handleLearn(JOB_PAYLOADS.learn.parse(job.data), { model, signal, attempt });
   else await handleScoreItems(JOB_PAYLOADS["score-items"].parse(job.data), { model, signal, attempt });
+  // Whatever a learned scorer in use has not seen yet is there after one of these.
+  if (name === "prepare-items" || name === "scoring-run") await scoreNewCandidates();
 }
 
 async function listen(boss: PgBoss, serving: Serving): Promise<void> {
@@ -108,6 +111,7 @@ export async function startWorker({ servesRewards = true }: { servesRewards?: bo
   const rewards = servesRewards ? await serve(model) : null;
   const stopBeating = startBeating(id, rewards?.address ?? null);
   if (model) await enqueueUnscoredItems(model.scorerVersionId);
+  await scoreNewCandidates();
   const stopping = new AbortController();
   await listen(boss, { model, stopping: stopping.signal });
   log.info({ worker: id, scorer: model?.scorer.version.slice(0, 12) ?? null }, "worker ready");

@@ -4,16 +4,20 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { Actor } from "#lib/auth/index.ts";
 import { createImport, runImport } from "#lib/import/index.ts";
-import { applyHead, cancelLearnedRun, createLearnedRun, decideOnLearned, getLearnedRun, getReadiness, HEAD_FILES, learnedHead, listLearnedRuns, openHeadFile } from "#lib/learn/index.ts";
+import { applyHead, cancelLearnedRun, createLearnedRun, decideOnLearned, getLearnedRun, getReadiness, HEAD_FILES, learnedHead, listLearnedRuns, openHeadFile, scoreNewCandidates } from "#lib/learn/index.ts";
 import type { Project } from "#lib/generated/prisma/client.ts";
 import { createProject } from "#lib/project/index.ts";
+import { createCheck } from "#lib/scorer/index.ts";
+import { createRun } from "#lib/scoring-run/index.ts";
 import { startWorker, waitUntilIdle } from "../../workers/run.ts";
 import { writeImportFolder } from "../factories/import-folder.ts";
 import { makeJudgment } from "../factories/judgment.ts";
 import { makeMember } from "../factories/people.ts";
+import { scoreByContent, startJudgeServer } from "../judge-server/judge-server.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 
-const ITEMS = 26;
+const ITEMS = 18;
+const NEW_ITEMS = 2;
 const Labels = z.object({ labels: z.object({ promptFollowing: z.number(), consistency: z.number() }) });
 const parityFile = z.object({ tolerance: z.number(), cases: z.array(z.object({ plain: z.array(z.number()), pooled: z.array(z.number()), starter: z.array(z.number()), stacked: z.array(z.number()), scores: z.array(z.number()), utilities: z.array(z.number()) })) });
 
@@ -113,6 +117,19 @@ test("a run ends in a report and in files whose model says what the plain weight
   expect((await getLearnedRun(owner, id)).decision).toBe("used");
 });
 
+test("candidates that come later are scored by a learned scorer in use, by themselves", async () => {
+  const later = await writeImportFolder({ count: NEW_ITEMS, maxSide: 192, seed: 77, rename: (generator) => `later-${generator}` });
+  const { scorerVersionId } = (await listLearnedRuns(owner, project.id)).find(({ decision }) => decision === "used")!;
+  await runImport((await createImport("operator", { projectId: project.id, sourcePath: later, queued: false })).id);
+  await work();
+  rmSync(later, { recursive: true });
+  const fresh = await database.db.candidate.findMany({ where: { generator: { startsWith: "later-" } }, include: { scores: { where: { scorerVersionId: scorerVersionId! } } } });
+  expect(fresh).toHaveLength(NEW_ITEMS * 3);
+  expect(fresh.map(({ scores }) => scores.map(({ dimension }) => dimension))).toEqual(fresh.map(() => ["overall"]));
+  expect(await database.db.scoringRun.count({ where: { scorerVersionId: scorerVersionId! } })).toBe(2);
+  expect(await scoreNewCandidates(project.id)).toBe(0);
+});
+
 test("learning again looks at no picture twice and gives the same; a control saves nothing", async () => {
   const before = await database.db.candidateFeature.findMany({ select: { candidateId: true, at: true }, orderBy: { candidateId: "asc" } });
   const [first] = await listLearnedRuns(owner, project.id);
@@ -133,4 +150,37 @@ test("learning again looks at no picture twice and gives the same; a control sav
     { action: "learning_cancelled", _count: 1 },
     { action: "learning_started", _count: 4 },
   ]);
+});
+
+test("what a judge says is stacked: reported alone, part of the head, and asked for again when the scorer is used", async () => {
+  const judge = await startJudgeServer(scoreByContent);
+  await createCheck(owner, project.id, { name: "judge", definition: { kind: "vlm", baseUrl: judge.baseUrl, model: "m", passes: 1, concurrency: 8, retries: 0 }, register: true });
+  await work();
+  const judgeVersion = await database.db.scorerVersion.findFirstOrThrow({ where: { scorer: { name: "judge" } } });
+  await createRun(owner, project.id, { scorerVersionId: judgeVersion.id });
+  await work();
+  const { id } = await createLearnedRun(owner, project.id, { dimensions: ["overall"], scorers: ["judge"] });
+  await work();
+  const run = await getLearnedRun(owner, id);
+  expect(run).toMatchObject({ state: "DONE", errorCode: null, report: { dimensions: [{ dimension: "overall", scorers: [{ name: "judge", scorerVersionId: judgeVersion.id }] }] } });
+  const [alone] = run.report!.dimensions[0]!.scorers;
+  expect(alone!.n).toBe(run.report!.dimensions[0]!.learned!.n);
+  expect(alone!.interval!.low).toBeLessThanOrEqual(alone!.accuracy!);
+  const head = learnedHead.parse(JSON.parse(readFileSync(path.join(database.home, "storage", "learned", id, "weights.json"), "utf8")));
+  expect(head.scorers).toMatchObject([{ name: "judge", hash: judgeVersion.hash }]);
+
+  const candidate = await database.db.candidate.findFirstOrThrow({ where: { scores: { some: { scorerVersionId: judgeVersion.id } }, features: { some: {} } }, include: { features: true, scores: { where: { scorerVersionId: judgeVersion.id } } }, orderBy: { id: "asc" } });
+  await decideOnLearned(owner, id, "used");
+  await work();
+  await judge.close();
+  const kept = candidate.features[0]!;
+  const values = new Float32Array(Uint8Array.from(kept.values).buffer);
+  const from = kept.plainCount + kept.pooledCount;
+  const stacked = head.stacked.inputs.map(({ dimension }) => candidate.scores.find((row) => row.dimension === dimension)!.value);
+  const expected = applyHead(head, { plain: values.slice(0, kept.plainCount), pooled: values.slice(kept.plainCount, from), starter: values.slice(from), stacked }).scores[0]!;
+  const score = await database.db.score.findFirstOrThrow({ where: { candidateId: candidate.id, scorerVersionId: run.scorerVersionId!, dimension: "overall" } });
+  expect(Math.abs(score.value - expected)).toBeLessThan(1e-4);
+  // A judge may cost money: nobody but an owner has it asked again.
+  await database.db.score.deleteMany({ where: { scorerVersionId: run.scorerVersionId! } });
+  expect(await scoreNewCandidates(project.id)).toBe(0);
 });
