@@ -89,6 +89,30 @@ test("a scorer that cannot be right is refused field by field, and keeps what wa
   expect(await stack.database.db.scorerCheck.count()).toBe(0);
 });
 
+test("a protocol brings the fields that only it has, and they reach the definition", async () => {
+  await page.goto(`${stack.address}/projects/judged/scorers/new`);
+  await page.getByLabel("Name").fill("careful judge");
+  await page.getByLabel("Base address").fill(judge.baseUrl);
+  await page.getByLabel("Model", { exact: true }).fill("m");
+  const askedAbout = page.getByRole("group", { name: "What it is asked about" });
+  expect([await page.getByLabel("Overall score").count(), await askedAbout.count()]).toEqual([0, 0]);
+  await page.getByLabel("Protocol").selectOption("yes_no");
+  for (const box of await askedAbout.getByRole("checkbox").all()) await box.uncheck();
+  await page.getByRole("button", { name: "Add scorer" }).click();
+  await askedAbout.getByText("Too small").waitFor();
+  await shoot("asking-desktop");
+  await page.getByLabel("Protocol").selectOption("four_scores");
+  await page.getByLabel("Overall score").selectOption("minimum");
+  await page.getByLabel("Show a known good result too").check();
+  await page.getByLabel("Passes are asked for").selectOption("n");
+  await page.getByLabel("Pictures are sent").selectOption("originals");
+  await shoot("four-scores-desktop");
+  await page.getByRole("button", { name: "Add scorer" }).click();
+  await page.getByRole("heading", { level: 1, name: /careful judge/ }).waitFor();
+  const { definition } = await stack.database.db.scorerVersion.findFirstOrThrow({ where: { scorer: { name: "careful judge" } } });
+  expect(definition).toMatchObject({ protocol: "four_scores", formula: "minimum", reference: true, passesBy: "n", pictures: "originals" });
+});
+
 test("a judge is tried on one edit, added, run, paused and resumed; every edit is asked for once", async () => {
   await page.goto(`${stack.address}/projects/judged/scorers/new`);
   await page.getByLabel("Name").fill("live judge");
@@ -149,7 +173,7 @@ test("failures stand by reason with examples, and each leads to every reply of t
   await page.goto(`${stack.address}/projects/judged/scorers`);
   await page.getByLabel("Kind").selectOption("vlm");
   const table = page.getByRole("region", { name: "Scorers" });
-  await expect.poll(() => table.locator("tbody tr").count()).toBe(2);
+  await expect.poll(() => table.locator("tbody tr").count()).toBe(3);
   const row = table.getByRole("row", { name: /Two passes of EditScore/ });
   await row.getByText(`${CANDIDATES} of ${CANDIDATES}`).waitFor();
   await row.getByRole("link", { name: "done" }).click();

@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Field, Input, Select } from "../../../../../_components/field.tsx";
+import { AskingFields } from "./asking-fields.tsx";
 
 type Errors = Record<string, string[]>;
 
@@ -22,6 +24,7 @@ const NUMBERS = [
 /** A judge: where it is, how it is asked, and how its passes become one score. */
 export function JudgeFields({ errors }: { errors: Errors }) {
   const t = useTranslations("scorers.form");
+  const [protocol, setProtocol] = useState<string>("editscore");
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
@@ -35,7 +38,7 @@ export function JudgeFields({ errors }: { errors: Errors }) {
           <Input id="apiKeyEnv" name="apiKeyEnv" maxLength={100} placeholder={EXAMPLE_KEY} autoComplete="off" className="font-mono" aria-describedby="apiKeyEnv-hint" />
         </Field>
         <Field id="protocol" label={t("protocol")} error={errors.protocol?.[0]}>
-          <Select id="protocol" name="protocol" defaultValue="editscore">
+          <Select id="protocol" name="protocol" value={protocol} onChange={(event) => setProtocol(event.target.value)}>
             {PROTOCOLS.map((protocol) => (
               <option key={protocol} value={protocol}>
                 {t(`protocols.${protocol}`)}
@@ -63,6 +66,7 @@ export function JudgeFields({ errors }: { errors: Errors }) {
           </Field>
         ))}
       </div>
+      <AskingFields protocol={protocol} errors={errors} />
       <p className="max-w-prose text-small text-ink-faint">{t("owners")}</p>
     </>
   );

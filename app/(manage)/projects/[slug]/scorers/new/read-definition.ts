@@ -1,7 +1,9 @@
 import { invalidInput } from "#lib/errors.ts";
 
 const NUMBERS = ["scoreRange", "passes", "temperature", "seed", "concurrency"];
-const TEXTS = ["protocol", "baseUrl", "model", "apiKeyEnv", "promptFile", "reduction"];
+const TEXTS = ["protocol", "baseUrl", "model", "apiKeyEnv", "promptFile", "reduction", "passesBy", "pictures", "formula"];
+/** Protocols that ask about each dimension by itself. */
+const BY_DIMENSION = ["digit_logprobs", "yes_no"];
 
 function readJson(text: string): unknown {
   try {
@@ -19,5 +21,7 @@ export function readDefinition(form: FormData): unknown {
   if (kind === "onnx") return { kind, manifest: text("manifest") };
   if (kind === "starter") return { kind };
   const given = [...TEXTS.map((name) => [name, text(name)] as const), ...NUMBERS.map((name) => [name, text(name) === "" ? "" : Number(text(name))] as const)];
-  return { kind: "vlm", ...Object.fromEntries(given.filter(([, value]) => value !== "")) };
+  const asked = BY_DIMENSION.includes(text("protocol")) ? { dimensions: form.getAll("dimensions").map(String) } : {};
+  const reference = form.get("reference") === "on" ? { reference: true } : {};
+  return { kind: "vlm", ...Object.fromEntries(given.filter(([, value]) => value !== "")), ...asked, ...reference };
 }
