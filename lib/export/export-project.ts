@@ -8,6 +8,7 @@ export const EXPORT_VERSION = 1;
 const ITEMS_PER_READ = 100;
 
 const WITH_EVERYTHING = {
+  reference: true,
   sources: { include: { picture: true }, orderBy: { position: "asc" } },
   candidates: {
     include: { picture: true, parent: true, scores: { include: { scorerVersion: { include: { scorer: true } } } }, scoreFailures: { include: { scorerVersion: { include: { scorer: true } } } } },
@@ -43,6 +44,7 @@ function itemLine(item: FullItem): Line {
     type: "item",
     item_id: item.externalId,
     source_sha256: item.sources.map((source) => source.picture.sha256),
+    reference_sha256: item.reference?.sha256 ?? null,
     condition_type: item.conditionType,
     instruction: item.instruction,
     source_caption: item.sourceCaption,

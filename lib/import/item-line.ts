@@ -27,6 +27,7 @@ const ItemLine = z
     item_id: Id,
     source: Reference.optional(),
     sources: z.array(Reference).min(1).max(8).optional(),
+    reference: Reference.optional(),
     condition_type: z.enum(["image", "depth", "canny", "segmentation"]).default("image"),
     instruction: Text.optional(),
     source_caption: Text.optional(),
@@ -73,6 +74,8 @@ export type ParsedItem = {
   line: number;
   externalId: string;
   sources: string[];
+  /** A known good result of the edit. */
+  reference: string | null;
   conditionType: "image" | "depth" | "canny" | "segmentation";
   instruction: string | null;
   sourceCaption: string | null;
@@ -117,6 +120,7 @@ export function parseItemLine(line: number, text: string): { item: ParsedItem } 
     line,
     externalId: data.item_id,
     sources: data.sources ?? [data.source ?? ""],
+    reference: data.reference ?? null,
     conditionType: data.condition_type,
     instruction: data.instruction ?? null,
     sourceCaption: data.source_caption ?? null,
@@ -141,10 +145,11 @@ function canonicalJson(value: unknown): string {
 }
 
 /**
- * SHA-256 of the request without its candidates; sources count by their pixels' hash, not by their file names. Items that ask
- * for no qualification keep the fingerprint they had before there were any.
+ * SHA-256 of the request without its candidates; pictures count by their content's hash, not by their file names. Items that
+ * ask for no qualification and have no reference keep the fingerprint they had before there were any.
  */
-export function fingerprintItem(item: ParsedItem, sourceHashes: string[]): string {
-  const { line: _line, candidates: _candidates, sources: _sources, qualification, ...request } = item;
-  return createHash("sha256").update(canonicalJson({ ...request, ...(qualification === null ? {} : { qualification }), sources: sourceHashes })).digest("hex");
+export function fingerprintItem(item: ParsedItem, sourceHashes: string[], referenceHash: string | null): string {
+  const { line: _line, candidates: _candidates, sources: _sources, reference: _reference, qualification, ...request } = item;
+  const added = { ...(qualification === null ? {} : { qualification }), ...(referenceHash === null ? {} : { reference: referenceHash }) };
+  return createHash("sha256").update(canonicalJson({ ...request, ...added, sources: sourceHashes })).digest("hex");
 }

@@ -16,7 +16,7 @@ type Asking = { id: string; createdAt: Date } | null;
 type Broken = { importId: string | null; problem: LineProblem };
 /** `attempt`: the try of the job that prepares; without it, nobody else can have been given the item. */
 export type PrepareContext = { scorerVersionId: string | null; importId?: string; attempt?: JobAttempt };
-type Derived = { sources: Picture[]; ready: LoadedItem["candidates"]; broken: Broken[] };
+type Derived = { sources: Picture[]; reference: Picture | null; ready: LoadedItem["candidates"]; broken: Broken[] };
 
 function explain(line: number | null, field: string, subject: string, picture: Picture): LineProblem {
   return { line: line ?? 0, field, code: picture.failureCode ?? "picture_broken", message: `${subject}: ${picture.failureMessage ?? "the picture cannot be decoded."}` };
@@ -24,12 +24,17 @@ function explain(line: number | null, field: string, subject: string, picture: P
 
 /** Derives every picture of the item; `broken` are those that cannot be decoded, with the import that brought them. */
 async function deriveAll(item: LoadedItem, asking: Asking): Promise<Derived> {
-  const derived: Derived = { sources: [], ready: [], broken: [] };
+  const derived: Derived = { sources: [], reference: null, ready: [], broken: [] };
   for (const source of item.sources) {
     const picture = await derivePicture(source.pictureId);
     derived.sources.push(picture);
     const field = item.sources.length === 1 ? "source" : `sources[${source.position}]`;
     if (picture.state === "FAILED") derived.broken.push({ importId: item.importId, problem: explain(item.importLine, field, `Item ${item.externalId}`, picture) });
+  }
+  if (item.referencePictureId) {
+    const picture = await derivePicture(item.referencePictureId);
+    derived.reference = picture;
+    if (picture.state === "FAILED") derived.broken.push({ importId: item.importId, problem: explain(item.importLine, "reference", `Item ${item.externalId}`, picture) });
   }
   for (const candidate of item.candidates) {
     const picture = await derivePicture(candidate.pictureId);
@@ -64,7 +69,7 @@ async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, {
   await requireAttempt(tx, attempt);
   await tx.$queryRaw`SELECT id FROM item WHERE id = ${item.id}::uuid FOR UPDATE`;
   await reportBroken(tx, derived.broken);
-  const isUsable = derived.sources.length > 0 && derived.sources.every((picture) => picture.state === "READY");
+  const isUsable = derived.sources.length > 0 && [...derived.sources, ...(derived.reference ? [derived.reference] : [])].every((picture) => picture.state === "READY");
   if (isUsable) {
     await createUnits(tx, { id: item.id, projectId: item.projectId, candidateIds: derived.ready.map((candidate) => candidate.id) });
     if (scorerVersionId) await enqueue(tx, "score-items", [{ scorerVersionId, itemIds: [item.id] }]);
@@ -74,7 +79,7 @@ async function finishItem(tx: Transaction, item: LoadedItem, derived: Derived, {
 
 /**
  * Makes an item ready to judge: derivatives, change maps, comparisons with their slots, and the job that scores it.
- * An undecodable source takes the item out, an undecodable candidate only itself; both are added to the problems of the
+ * An undecodable source or reference takes the item out, an undecodable candidate only itself; both are added to the problems of the
  * import that brought them. Safe to run again. Computing happens outside of any transaction.
  * Throws `job_taken_over` when another worker was given the job.
  */

@@ -7,6 +7,7 @@ import type { PictureReader } from "./picture-reader.ts";
 export type ResolvedItem = Omit<ParsedItem, "candidates"> & {
   fingerprint: string;
   sourcePictures: StoredPicture[];
+  referencePicture: StoredPicture | null;
   candidates: (ParsedCandidate & { picture: StoredPicture })[];
 };
 
@@ -29,12 +30,13 @@ export async function resolveItem(item: ParsedItem, read: PictureReader): Promis
     const picture = await readOrExplain(read, item.line, item.sources.length === 1 ? "source" : `sources[${index}]`, reference, problems);
     if (picture) sourcePictures.push(picture);
   }
+  const referencePicture = item.reference === null ? null : await readOrExplain(read, item.line, "reference", item.reference, problems);
   const candidates: ResolvedItem["candidates"] = [];
   for (const [index, candidate] of item.candidates.entries()) {
     const picture = await readOrExplain(read, item.line, `candidates[${index}].image`, candidate.image, problems);
     if (picture) candidates.push({ ...candidate, picture });
   }
   if (problems.length > 0) return { problems };
-  const fingerprint = fingerprintItem(item, sourcePictures.map((picture) => picture.sha256));
-  return { item: { ...item, fingerprint, sourcePictures, candidates } };
+  const fingerprint = fingerprintItem(item, sourcePictures.map((picture) => picture.sha256), referencePicture?.sha256 ?? null);
+  return { item: { ...item, fingerprint, sourcePictures, referencePicture, candidates } };
 }

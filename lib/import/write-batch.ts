@@ -84,16 +84,16 @@ function planCandidates(plan: ItemPlan, pictureIds: Map<string, string>, problem
 
 async function insertItems(tx: Transaction, scope: ImportScope, plans: ItemPlan[], pictureIds: Map<string, string>): Promise<void> {
   const rows = plans.map(({ id, item }) => {
-    const { candidates: _candidates, sourcePictures: _pictures, sources: _sources, ...request } = item;
-    return { id, ...request };
+    const { candidates: _candidates, sourcePictures: _pictures, sources: _sources, reference: _reference, referencePicture, ...request } = item;
+    return { id, referencePictureId: referencePicture && pictureIds.get(referencePicture.sha256), ...request };
   });
   await tx.$executeRaw`
     INSERT INTO item (id, project_id, external_id, condition_type, instruction, source_caption, target_caption, language, translation,
-                      task_type, qualification, licence, origin_address, metadata, fingerprint, import_id, import_line)
+                      task_type, qualification, licence, origin_address, metadata, fingerprint, reference_picture_id, import_id, import_line)
     SELECT id, ${scope.projectId}::uuid, "externalId", "conditionType"::"ConditionType", instruction, "sourceCaption", "targetCaption", language, translation,
-           "taskType", qualification, licence, "originAddress", metadata, fingerprint, ${scope.id}::uuid, line
+           "taskType", qualification, licence, "originAddress", metadata, fingerprint, "referencePictureId", ${scope.id}::uuid, line
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "externalId" text, "conditionType" text, instruction text, "sourceCaption" text,
-         "targetCaption" text, language text, translation text, "taskType" text, qualification text, licence text, "originAddress" text, metadata jsonb, fingerprint text, line int)
+         "targetCaption" text, language text, translation text, "taskType" text, qualification text, licence text, "originAddress" text, metadata jsonb, fingerprint text, "referencePictureId" uuid, line int)
     ON CONFLICT (id) DO NOTHING`;
   const sources = plans.flatMap(({ id, item }) => item.sourcePictures.map((picture, position) => ({ itemId: id, position, pictureId: pictureIds.get(picture.sha256) })));
   await tx.$executeRaw`
@@ -133,7 +133,7 @@ async function writeInTransaction(tx: Transaction, scope: ImportScope, batch: Ba
   await requireAttempt(tx, scope.attempt);
   // One batch of a project at a time: two imports of the same file cannot both find an item new.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${scope.projectId}, 0))`;
-  const pictureIds = await writePictures(tx, batch.items.flatMap((item) => [...item.sourcePictures, ...item.candidates.map((candidate) => candidate.picture)]));
+  const pictureIds = await writePictures(tx, batch.items.flatMap((item) => [...item.sourcePictures, ...(item.referencePicture ? [item.referencePicture] : []), ...item.candidates.map((candidate) => candidate.picture)]));
   const { plans, problems } = await planItems(tx, scope, batch.items);
   const candidateRows = plans.flatMap((plan) => planCandidates(plan, pictureIds, problems));
   const refused = new Set(problems.map((problem) => problem.line));

@@ -40,6 +40,7 @@ export async function listItems(caller: Caller, projectId: string, input: { filt
 }
 
 const DETAILED = {
+  reference: true,
   sources: { include: { picture: true }, orderBy: { position: "asc" } },
   candidates: { include: { picture: true, scores: { include: { scorerVersion: { include: { scorer: true } } } }, scoreFailures: true }, orderBy: { externalId: "asc" } },
   import: { select: { id: true, fileName: true } },

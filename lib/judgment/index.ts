@@ -1,6 +1,6 @@
 export { claimLeases, type Ending, JUDGING_ROLES } from "./claim-units.ts";
 export type { Lease } from "./hand-out.ts";
-export { claimForJudging, type JudgingBatch, type JudgingView, type ShownEdit, type ShownPicture, showUnit } from "./judging-view.ts";
+export { claimForJudging, type JudgingBatch, type JudgingView, type ShownEdit, type ShownPicture, type ShownSource, showUnit } from "./judging-view.ts";
 export { releaseLease, renewLeases } from "./lease.ts";
 export { getOwnJudgment, listOwnJudgments, type OwnJudgment } from "./list-own-judgments.ts";
 export { getOwnProgress, type OwnProgress } from "./own-progress.ts";

@@ -17,6 +17,9 @@ export type ShownPicture = { address: string; width: number; height: number };
 /** An edit: how it lies over the first source (see lib/image/align.ts), and the address of its change map. */
 export type ShownEdit = ShownPicture & Pick<Alignment, "method" | "covered"> & { changes: string | null };
 
+/** A source picture, or a known good result of the edit. */
+export type ShownSource = ShownPicture & { isReference?: true };
+
 /** All that a judging page receives of a comparison or ranking: nothing here says what made the pictures, or why it is shown. */
 export type JudgingView = {
   leaseId: string;
@@ -26,7 +29,8 @@ export type JudgingView = {
   /** English words for an instruction in another language. */
   translation: string | null;
   language: string;
-  sources: ShownPicture[];
+  /** The source pictures, then the reference where the item has one. */
+  sources: ShownSource[];
   /** Left to right: A and B, or the places 1 to 9 of a ranking. */
   edits: ShownEdit[];
 };
@@ -75,7 +79,7 @@ export async function claimForJudging(actor: Actor, slug: string, wanted: number
 
 type PictureRow = { id: string; width: number; height: number };
 type CandidateRow = PictureRow & { alignment: Prisma.JsonValue; changedShare: number | null };
-type ShownRow = { id: string; instruction: string; translation: string | null; language: string; sources: PictureRow[] | null; candidates: Record<string, CandidateRow> | null };
+type ShownRow = { id: string; instruction: string; translation: string | null; language: string; sources: PictureRow[] | null; reference: PictureRow | null; candidates: Record<string, CandidateRow> | null };
 type ShowableUnit = { leaseId: string; unitId: string; shown: string[] };
 
 /** What the page shows of units, their candidates in the given order; read together, whatever their number. */
@@ -83,6 +87,7 @@ export async function showUnits(actor: Actor, units: readonly (ShowableUnit & { 
   const rows = await getDb().$queryRaw<ShownRow[]>`
     SELECT u.id, coalesce(i.instruction, i.source_caption || ' → ' || i.target_caption) AS instruction, i.translation, i.language,
       (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY s.position) FROM item_source s JOIN picture p ON p.id = s.picture_id WHERE s.item_id = i.id) AS sources,
+      (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM picture p WHERE p.id = i.reference_picture_id AND p.state = 'READY') AS reference,
       (SELECT jsonb_object_agg(c.id, jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height, 'alignment', c.alignment, 'changedShare', c.changed_share))
        FROM candidate c JOIN picture p ON p.id = c.picture_id WHERE c.item_id = i.id AND c.id = ANY(${units.flatMap((unit) => unit.shown)}::uuid[])) AS candidates
     FROM unit u JOIN item i ON i.id = u.item_id WHERE u.id = ANY(${units.map((unit) => unit.unitId)}::uuid[])`;
@@ -101,7 +106,7 @@ export async function showUnits(actor: Actor, units: readonly (ShowableUnit & { 
       instruction: row.instruction,
       translation: row.translation,
       language: row.language,
-      sources: (row.sources ?? []).map(show),
+      sources: [...(row.sources ?? []).map(show), ...(row.reference ? [{ ...show(row.reference), isReference: true as const }] : [])],
       edits: shown.flatMap((id) => (row.candidates?.[id] ? [showEdit(id, row.candidates[id])] : [])),
     };
   });

@@ -5,7 +5,7 @@ import { notFound } from "../errors.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
 
 const DETAILED = {
-  item: { include: { sources: { include: { picture: true }, orderBy: { position: "asc" } } } },
+  item: { include: { reference: true, sources: { include: { picture: true }, orderBy: { position: "asc" } } } },
   candidateA: { include: { picture: true } },
   candidateB: { include: { picture: true } },
   unit: { include: { slots: { orderBy: { slotNo: "asc" } } } },

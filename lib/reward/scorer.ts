@@ -7,6 +7,8 @@ export type EditToScore = {
   candidateId: string;
   source: Buffer;
   edit: Buffer;
+  /** A known good result, where the item has one. */
+  reference?: Buffer;
   /** As it was written: what judges read. */
   instruction: string;
   /** Its English words, where they are others: what embedded scorers read. */

@@ -7,7 +7,7 @@ import type { EditToScore } from "../reward/scorer.ts";
 export async function readEdits(candidateIds: string[]): Promise<EditToScore[]> {
   const rows = await getDb().candidate.findMany({
     where: { id: { in: candidateIds }, picture: { state: "READY" } },
-    include: { picture: true, item: { include: { sources: { where: { position: 0 }, include: { picture: true } } } } },
+    include: { picture: true, item: { include: { reference: true, sources: { where: { position: 0 }, include: { picture: true } } } } },
   });
   const storage = getStorage();
   const read = new Map<string, Promise<Buffer>>();
@@ -24,7 +24,7 @@ export async function readEdits(candidateIds: string[]): Promise<EditToScore[]> 
       if (!row || !source || source.state !== "READY") return [];
       const { item } = row;
       const instruction = item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
-      return [{ itemId: item.id, candidateId, source: await bytesOf(source), edit: await bytesOf(row.picture), instruction, translation: item.translation, taskType: item.taskType }];
+      return [{ itemId: item.id, candidateId, source: await bytesOf(source), edit: await bytesOf(row.picture), ...(item.reference?.state === "READY" ? { reference: await bytesOf(item.reference) } : {}), instruction, translation: item.translation, taskType: item.taskType }];
     }),
   );
   return edits.flat();

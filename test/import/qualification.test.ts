@@ -42,7 +42,7 @@ test("it is part of the request, and items without one are the same as ever", as
 test("the fingerprint of an item without one is what it was", () => {
   const fingerprintOf = (line: object) => {
     const parsed = parseItemLine(1, JSON.stringify(line));
-    return "item" in parsed ? fingerprintItem(parsed.item, [SOURCE]) : null;
+    return "item" in parsed ? fingerprintItem(parsed.item, [SOURCE], null) : null;
   };
   expect(fingerprintOf(makeLine("plain"))).toBe(FINGERPRINT);
   expect(fingerprintOf(makeLine("plain", { qualification: "art" }))).toMatch(/^[0-9a-f]{64}$/);

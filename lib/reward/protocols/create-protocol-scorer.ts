@@ -1,6 +1,6 @@
 import { invalidInput } from "../../errors.ts";
 import type { ChatClient } from "../judge/chat-client.ts";
-import type { Scorer } from "../scorer.ts";
+import type { EditToScore, Scorer } from "../scorer.ts";
 import type { VlmDefinition } from "../scorer-definition.ts";
 import { describeJudging, hashJudging } from "./describe-judging.ts";
 import { makeFourScoresProtocol } from "./four-scores-protocol.ts";
@@ -8,7 +8,7 @@ import { ALL_DIMENSIONS, makeDigitProtocol, makeYesNoProtocol } from "./logprob-
 import type { Protocol } from "./protocol.ts";
 import { runLimited } from "./run-limited.ts";
 import { scoreEdit } from "./score-edit.ts";
-import { type EditWithReference, showEdit, type ShownPictures } from "./show-pictures.ts";
+import { showEdit, type ShownPictures } from "./show-pictures.ts";
 import { VIESCORE_PROTOCOL } from "./viescore-protocol.ts";
 
 function chooseProtocol(definition: VlmDefinition): Protocol {
@@ -37,8 +37,8 @@ export function createProtocolScorer(definition: VlmDefinition, client: ChatClie
   if (definition.promptFile !== undefined) throw invalidInput("Only the protocols editscore and editscore_batch read a prompt file.", { promptFile: "must be left out" });
   const config = describeJudging(definition, protocol.rubric, { dimensions: protocol.dimensions, sampling: protocol.sampling });
   // The same edit may be scored a pass at a time: its pictures are encoded once.
-  const encoded = new WeakMap<EditWithReference, Promise<ShownPictures>>();
-  const show = (edit: EditWithReference) => {
+  const encoded = new WeakMap<EditToScore, Promise<ShownPictures>>();
+  const show = (edit: EditToScore) => {
     const shown = encoded.get(edit) ?? showEdit(edit, definition.pictures);
     encoded.set(edit, shown);
     return shown;

@@ -3,4 +3,3 @@ export { createPairJudge } from "./create-pair-judge.ts";
 export { createProtocolScorer } from "./create-protocol-scorer.ts";
 export { toEarlReward } from "./earl-reward.ts";
 export type { PairJudge, PairResult, PairToJudge } from "./pair-judge.ts";
-export type { EditWithReference } from "./show-pictures.ts";

@@ -9,10 +9,9 @@ export type ShownPictures = { source: string; edit: string; reference: string | 
 export type ShownPair = { source: string; left: string; right: string };
 
 /** An item may carry the encoded bytes of a known good result. */
-export type EditWithReference = EditToScore & { reference?: Buffer };
 
 /** Source and edit, and the reference where there is one. Throws `picture_broken` or `picture_format`. */
-export async function showEdit({ source, edit, reference }: EditWithReference, sent: PicturesSent): Promise<ShownPictures> {
+export async function showEdit({ source, edit, reference }: EditToScore, sent: PicturesSent): Promise<ShownPictures> {
   const shown = await encodePictures(source, edit, sent);
   return { ...shown, reference: reference ? (await encodePictures(source, reference, sent)).edit : null };
 }

@@ -3,11 +3,11 @@ import type { LineProblem, ParsedItem } from "../../import/item-line.ts";
 import { readItemLines } from "../../import/read-item-lines.ts";
 
 /** An edit as a file names it; pictures are read when it is its turn. */
-export type NamedEdit = { itemId: string; candidateId: string; source: string; image: string; instruction: string; translation: string | null; taskType: string | null };
+export type NamedEdit = { itemId: string; candidateId: string; source: string; image: string; reference: string | null; instruction: string; translation: string | null; taskType: string | null };
 
 function toEdits(item: ParsedItem): NamedEdit[] {
   const instruction = item.instruction ?? `${item.sourceCaption} → ${item.targetCaption}`;
-  return item.candidates.map(({ externalId, image }) => ({ itemId: item.externalId, candidateId: externalId, source: item.sources[0] ?? "", image, instruction, translation: item.translation, taskType: item.taskType }));
+  return item.candidates.map(({ externalId, image }) => ({ itemId: item.externalId, candidateId: externalId, source: item.sources[0] ?? "", image, reference: item.reference, instruction, translation: item.translation, taskType: item.taskType }));
 }
 
 /** The edits of a file in the import format, in its order. Lines with problems are handed to `onProblem` and left out; so is an edit that was named before. */

@@ -32,9 +32,10 @@ export type ScoreFileSummary = ScoreFileProgress & { problems: LineProblem[] };
 type Run = ScoreFileOptions & { log: ScoreLog; root: string; progress: ScoreFileProgress };
 
 /** The edit with its pictures, or the line that says why it has none. */
-async function readEdit({ root }: Run, { source, image, ...edit }: NamedEdit): Promise<EditToScore | ScoreLine> {
+async function readEdit({ root }: Run, { source, image, reference, ...edit }: NamedEdit): Promise<EditToScore | ScoreLine> {
   try {
-    return { ...edit, source: await readSoundPicture(root, source), edit: await readSoundPicture(root, image) };
+    const shown = reference === null ? {} : { reference: await readSoundPicture(root, reference) };
+    return { ...edit, source: await readSoundPicture(root, source), edit: await readSoundPicture(root, image), ...shown };
   } catch (error) {
     if (!(error instanceof JuxtaError)) throw error;
     return toFailedLine(edit, error);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { FORMULAS } from "#lib/reward/protocols/combine-four-scores.ts";
 import { createChatClient } from "#lib/reward/judge/chat-client.ts";
-import { createProtocolScorer, type EditWithReference, toEarlReward } from "#lib/reward/protocols/index.ts";
+import { createProtocolScorer, toEarlReward } from "#lib/reward/protocols/index.ts";
+import type { EditToScore } from "#lib/reward/scorer.ts";
 import { makePlainPicture, makeUndecodablePicture } from "../../factories/pictures.ts";
 import { type Answer, misbehaviour, say, sayEach, scores, type SeenRequest } from "../../judge-server/answers.ts";
 import type { JudgeServer } from "../../judge-server/judge-server.ts";
@@ -19,7 +20,7 @@ async function open(answer: (request: SeenRequest) => Answer, options: Options) 
   return opened.scorer;
 }
 
-async function scoreOne(answer: (request: SeenRequest) => Answer, options: Options, edit?: EditWithReference) {
+async function scoreOne(answer: (request: SeenRequest) => Answer, options: Options, edit?: EditToScore) {
   const scorer = await open(answer, options);
   const [results] = await scorer.score([edit ?? (await makeEdit())]);
   return results?.[0];

@@ -15,13 +15,15 @@ type ViewerProps = { comparison: JudgingView; linked: Linked; viewer: Viewer; ma
 
 const COLUMNS = { three: "grid-cols-3", two: "grid-cols-2", one: "grid-cols-1", wipe: "grid-cols-1" } as const;
 
-export function SourceChoice({ count, viewer }: { count: number; viewer: Viewer }) {
-  if (count < 2) return null;
+/** Which of the source pictures, or the reference, the source pane shows. */
+export function SourceChoice({ view, viewer }: { view: JudgingView; viewer: Viewer }) {
+  const t = useTranslations("shell.viewer");
+  if (view.sources.length < 2) return null;
   return (
     <div className="absolute bottom-2 left-1/2 flex -translate-x-1/2 gap-1 rounded-control bg-surface/90 p-1">
-      {Array.from({ length: count }, (_, index) => (
+      {view.sources.map((source, index) => (
         <button key={index} type="button" aria-pressed={viewer.sourceIndex === index} onPointerDown={(event) => event.stopPropagation()} onClick={() => viewer.setSourceIndex(index)} className="h-7 min-w-7 rounded-[4px] px-2 text-small aria-pressed:bg-ink aria-pressed:text-ground">
-          {index + 1}
+          {source.isReference ? t("reference") : view.sources.length === 2 && view.sources[1]?.isReference ? t("source") : index + 1}
         </button>
       ))}
     </div>
@@ -68,7 +70,7 @@ export function WideViewer({ comparison, linked, viewer, marking = null }: Viewe
     <div className={classNames("hidden min-h-[50dvh] flex-1 gap-2 px-3 md:grid", COLUMNS[layout])} data-layout={layout}>
       {layout === "three" && source ? (
         <PicturePane label={source.name} note={`${source.width}×${source.height}`} picture={source} {...common}>
-          <SourceChoice count={sources.length} viewer={viewer} />
+          <SourceChoice view={comparison} viewer={viewer} />
         </PicturePane>
       ) : null}
       {layout === "wipe" ? (

@@ -54,8 +54,8 @@ export function NarrowViewer({ comparison, linked, viewer, isRanking, marking = 
         onPointerDownCapture={(event) => (start.current = event.isPrimary ? { x: event.clientX, y: event.clientY } : null)}
         onPointerUpCapture={(event) => event.isPrimary && onEnd(event.clientX, event.clientY)}
       >
-        <PicturePane label={names[tab] ?? ""} picture={picture} frame={frame} linked={linked} rendering={viewer.rendering} note={t(isRanking ? "swipe" : "tap")} layer={tab === 0 ? undefined : marksLayer(marking, tab - 1, picture)} className="flex-1">
-          {tab === 0 ? <SourceChoice count={sources.length} viewer={viewer} /> : null}
+        <PicturePane label={picture.name} picture={picture} frame={frame} linked={linked} rendering={viewer.rendering} note={t(isRanking ? "swipe" : "tap")} layer={tab === 0 ? undefined : marksLayer(marking, tab - 1, picture)} className="flex-1">
+          {tab === 0 ? <SourceChoice view={comparison} viewer={viewer} /> : null}
         </PicturePane>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { JudgingView, ShownEdit } from "#lib/judgment/index.ts";
+import type { JudgingView, ShownEdit, ShownSource } from "#lib/judgment/index.ts";
 import { fitInFrame, type Frame, makeFrame, placeInFrame, WHOLE } from "../../../../_components/viewer/frame.ts";
 import type { PlacedPicture } from "../../../../_components/viewer/picture-pane.tsx";
 
@@ -13,13 +13,13 @@ export function nameOfEdit(index: number, isRanking: boolean): string {
 }
 
 /** Source and edits in one frame, so that the same place of the scene is at the same place of every pane. */
-function placePictures({ sources, edits }: JudgingView, isRanking: boolean, nameOfSource: (index: number) => string): PlacedComparison {
+function placePictures({ sources, edits }: JudgingView, isRanking: boolean, nameOfSource: (source: ShownSource, index: number) => string): PlacedComparison {
   const first = sources[0] ?? edits[0] ?? { width: 1, height: 1 };
   const frame = makeFrame(first, edits.map((edit) => edit.covered));
   const placeEdit = (edit: ShownEdit, name: string): PlacedPicture => ({ ...edit, name, place: placeInFrame(frame, edit.covered) });
   return {
     frame,
-    sources: sources.map((source, index) => ({ ...source, name: nameOfSource(index), place: index === 0 ? placeInFrame(frame, WHOLE) : fitInFrame(frame, source) })),
+    sources: sources.map((source, index) => ({ ...source, name: nameOfSource(source, index), place: index === 0 ? placeInFrame(frame, WHOLE) : fitInFrame(frame, source) })),
     edits: edits.map((edit, index) => placeEdit(edit, nameOfEdit(index, isRanking))),
   };
 }
@@ -27,7 +27,7 @@ function placePictures({ sources, edits }: JudgingView, isRanking: boolean, name
 /** The pictures of a comparison under the names that the reader's language has for them. */
 export function usePlacedPictures(comparison: JudgingView, isRanking = false): PlacedComparison {
   const t = useTranslations("shell.viewer");
-  return useMemo(() => placePictures(comparison, isRanking, (index) => (comparison.sources.length > 1 ? t("sourceNumber", { number: index + 1 }) : t("source"))), [comparison, isRanking, t]);
+  return useMemo(() => placePictures(comparison, isRanking, (source, index) => (source.isReference ? t("reference") : comparison.sources.filter(({ isReference }) => !isReference).length > 1 ? t("sourceNumber", { number: index + 1 }) : t("source"))), [comparison, isRanking, t]);
 }
 
 /** Names the size of an edit, and how it was fitted, where it differs from the source's. */

@@ -60,7 +60,7 @@ export function RankingViewer({ comparison, linked, viewer, marking = null }: { 
     <div ref={area} className="hidden min-h-[50dvh] flex-1 gap-2 px-3 md:grid" data-layout="grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}>
       {source ? (
         <PicturePane label={source.name} note={`${source.width}×${source.height}`} picture={source} {...common}>
-          <SourceChoice count={sources.length} viewer={viewer} />
+          <SourceChoice view={comparison} viewer={viewer} />
         </PicturePane>
       ) : null}
       {edits.map((edit, place) => (

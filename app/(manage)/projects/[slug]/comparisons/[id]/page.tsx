@@ -8,6 +8,7 @@ import { CopyButton } from "../../../../../_components/copy-button.tsx";
 import { EmptyState } from "../../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../../_components/page-header.tsx";
 import { getDimensionName, getFigures } from "../../../../../_server/get-figures.ts";
+import type { Translate } from "../../../../../_messages/translate.ts";
 import { pageTitle } from "../../../../../_server/page-title.ts";
 import { KnownFacts } from "../../../../_components/known-facts.tsx";
 import { SectionTitle } from "../../../../_components/section-title.tsx";
@@ -27,7 +28,7 @@ import { RegionReview } from "./region-review.tsx";
 
 export const generateMetadata = pageTitle("comparison");
 
-function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: string, sourceName: string) {
+function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: string, shell: Translate<"shell">) {
   const source = item.sources[0]?.picture;
   const paneOf = (letter: string, candidate: typeof candidateA) => ({
     label: letter,
@@ -35,8 +36,10 @@ function panesOf({ item, candidateA, candidateB }: DetailedComparison, actorId: 
     picture: showPicture(candidate.picture, "view", actorId),
     ...showChanges(candidate, actorId),
   });
-  const sourcePane = source ? [{ label: sourceName, note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actorId) }] : [];
-  return [...sourcePane, paneOf("A", candidateA), paneOf("B", candidateB)];
+  const sourcePane = source ? [{ label: shell("viewer.source"), note: `${source.width}×${source.height}`, picture: showPicture(source, "view", actorId) }] : [];
+  const { reference } = item;
+  const referencePane = reference ? [{ label: shell("viewer.reference"), note: `${reference.width}×${reference.height}`, picture: showPicture(reference, "view", actorId) }] : [];
+  return [...sourcePane, paneOf("A", candidateA), paneOf("B", candidateB), ...referencePane];
 }
 
 export default async function ComparisonPage({ params, searchParams }: { params: Promise<{ slug: string; id: string }>; searchParams: Search }) {
@@ -63,7 +66,7 @@ export default async function ComparisonPage({ params, searchParams }: { params:
         </Link>
         {item.taskType ? ` · ${item.taskType}` : ""}
       </PageHeader>
-      <RegionReview panes={panesOf(comparison, actor.userId, shell("viewer.source"))} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
+      <RegionReview panes={panesOf(comparison, actor.userId, shell)} className="sm:grid-cols-3" marked={readMarkedRegions({ ...comparison, judgments: shown })} />
       <SectionTitle title={t("consensus.title")}>{t(`rule.${people}`)}</SectionTitle>
       {comparison.unit.state === "AMBIGUOUS" ? <AmbiguousNote slug={slug} judgmentCount={comparison.unit.judgmentCount} dimension={dimensionName(mainDimension(project.dimensions))} isSettled={comparison.adjudications.length > 0 || comparison.gold !== null} /> : null}
       <ConsensusTable comparison={comparison} dimensions={project.dimensions} />

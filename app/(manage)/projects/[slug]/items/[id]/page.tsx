@@ -58,7 +58,8 @@ function panesOf(item: DetailedItem, actorId: string, s: Translate<"shell">) {
     picture: showPicture(candidate.picture, "view", actorId),
     ...showChanges(candidate, actorId),
   }));
-  return [...sources, ...candidates];
+  const reference = item.reference ? [{ label: s("viewer.reference"), note: `${item.reference.width}×${item.reference.height}`, picture: showPicture(item.reference, "view", actorId) }] : [];
+  return [...sources, ...reference, ...candidates];
 }
 
 /** As few rows as the screen allows, none of them nearly empty. */
