@@ -3,6 +3,7 @@ import { addBackupCommands } from "./commands/backup.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addImportPairVerdictsCommand } from "./commands/import-pair-verdicts.ts";
 import { addJobsCommands } from "./commands/jobs.ts";
 import { addLearnCommand } from "./commands/learn.ts";
 import { addJudgePairsCommand } from "./commands/judge-pairs.ts";
@@ -34,6 +35,7 @@ export function createProgram(signal: AbortSignal): Command {
   addScoreCommand(program, signal);
   addRewardCommands(program, signal);
   addJudgePairsCommand(program, signal);
+  addImportPairVerdictsCommand(program);
   addExportCommand(program);
   addScorerCommands(program, signal);
   addStudyCommands(program);

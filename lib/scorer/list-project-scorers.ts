@@ -63,7 +63,7 @@ export async function readProjectScorers(projectId: string | null, filter: Score
     SELECT v.id, s.name, s.kind, s.description, v.hash, v.dimensions::text[] AS dimensions, v.scale_min AS "scaleMin", v.scale_max AS "scaleMax", v.passes, v.definition IS NOT NULL AS "isRunnable", v.created_at AS "createdAt",
       (SELECT count(*)::int FROM mine) AS "candidateCount", coalesce(scored.n, 0) AS "scoredCount", coalesce(failed.n, 0) AS "failedPassCount", scored.spread,
       coalesce(spent.calls, 0) AS "callCount", coalesce(spent.tokens, 0) AS "tokenCount", spent.cost, newest.run
-    FROM scorer_version v JOIN scorer s ON s.id = v.scorer_id
+    FROM scorer_version v JOIN scorer s ON s.id = v.scorer_id AND s.kind <> 'pairwise'
       LEFT JOIN scored ON scored.v = v.id LEFT JOIN failed ON failed.v = v.id LEFT JOIN spent ON spent.v = v.id LEFT JOIN newest ON newest.v = v.id
     WHERE (${scorerVersionId}::uuid IS NULL OR v.id = ${scorerVersionId}::uuid)
       AND (${like}::text IS NULL OR s.name ILIKE ${like}::text OR s.description ILIKE ${like}::text OR v.hash ILIKE ${like}::text)
