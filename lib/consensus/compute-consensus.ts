@@ -1,6 +1,6 @@
 import { ALL_COUNTS } from "./all-counts.ts";
 import { getDb, type Prisma } from "../db.ts";
-import type { UnitState, VerdictValue } from "../generated/prisma/client.ts";
+import type { CandidateOrigin, UnitState, VerdictValue } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
 import { computePlurality, type Plurality, type VerdictCounts } from "../stats/index.ts";
 import type { PeopleFilter } from "./people-filter.ts";
@@ -14,6 +14,8 @@ export type ComparisonConsensus = Plurality & {
   candidateBId: string;
   generatorA: string;
   generatorB: string;
+  originA: CandidateOrigin;
+  originB: CandidateOrigin;
   dimension: DimensionName;
   counts: VerdictCounts;
   /** How many of the `n` answers are simulated. */
@@ -36,6 +38,8 @@ type Row = {
   candidate_b_id: string;
   generator_a: string;
   generator_b: string;
+  origin_a: CandidateOrigin;
+  origin_b: CandidateOrigin;
   dimension: DimensionName;
   a: number;
   b: number;
@@ -71,7 +75,7 @@ function readCounts(projectId: string, { people = "all", dimension, itemId, with
     said AS (
       SELECT coalesce(y.id, d.id) AS id, coalesce(y.dimension, d.dimension) AS dimension, y.a, y.b, y.tie, y.both_bad, y.skip, y.simulated, d.value AS decision
       FROM tally y FULL JOIN decided d ON d.id = y.id AND d.dimension = y.dimension)
-    SELECT c.id AS comparison_id, c.item_id, i.task_type, c.candidate_a_id, c.candidate_b_id, ca.generator AS generator_a, cb.generator AS generator_b,
+    SELECT c.id AS comparison_id, c.item_id, i.task_type, c.candidate_a_id, c.candidate_b_id, ca.generator AS generator_a, cb.generator AS generator_b, ca.origin::text AS origin_a, cb.origin::text AS origin_b,
            coalesce(t.dimension::text, ${dimension ?? null}) AS dimension, coalesce(t.a, 0) AS a, coalesce(t.b, 0) AS b, coalesce(t.tie, 0) AS tie,
            coalesce(t.both_bad, 0) AS both_bad, coalesce(t.skip, 0) AS skip, coalesce(t.simulated, 0) AS simulated,
            t.decision::text AS decision, u.state::text AS unit_state, u.judgment_count AS unit_judgment_count
@@ -92,6 +96,8 @@ function toConsensus(row: Row): ComparisonConsensus {
     candidateBId: row.candidate_b_id,
     generatorA: row.generator_a,
     generatorB: row.generator_b,
+    originA: row.origin_a,
+    originB: row.origin_b,
     dimension: row.dimension,
     counts,
     simulatedCount: row.simulated,

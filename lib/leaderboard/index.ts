@@ -1,1 +1,3 @@
-export { computeLeaderboard, type GeneratorStanding } from "./compute-leaderboard.ts";
+export { CORRECTIONS, type CorrectionName } from "./correct-strengths.ts";
+export { toLeaderboardTable, toWinMatrixTable } from "./leaderboard-tables.ts";
+export { type GeneratorRank, type Leaderboard, type LeaderboardWarning, type MatrixCell, rankGenerators, type RankOptions } from "./rank-generators.ts";

@@ -1,10 +1,10 @@
 import type { Caller } from "../auth/actor.ts";
-import { computeConsensus } from "../consensus/index.ts";
 import { getDb } from "../db.ts";
+import { loadEvidence } from "../evidence/index.ts";
 import type { Import, Project } from "../generated/prisma/client.ts";
 import { getQueueCounts, type QueueCounts } from "../job/index.ts";
 import { getProject } from "../project/index.ts";
-import { mainDimension, readProgress, type ReportProgress } from "../report/index.ts";
+import { readProgress, type ReportProgress } from "../report/index.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
 
 const WORKER_ALIVE_SECONDS = 30;
@@ -49,8 +49,8 @@ async function readCounts(projectId: string): Promise<Row> {
 /** The state of every stage of a project, for owners and reviewers. Throws `not_found` or `forbidden`. */
 export async function getPipeline(caller: Caller, slug: string): Promise<Pipeline> {
   const project = await getProject(caller, slug);
-  const [comparisons, counts, scorers, queue, openImports] = await Promise.all([
-    computeConsensus(project.id, { dimension: mainDimension(project.dimensions) }),
+  const [{ evidence, keep }, counts, scorers, queue, openImports] = await Promise.all([
+    loadEvidence(project),
     readCounts(project.id),
     listScorers(caller, project.id),
     getQueueCounts(),
@@ -62,7 +62,7 @@ export async function getPipeline(caller: Caller, slug: string): Promise<Pipelin
   ]);
   return {
     project,
-    progress: await readProgress(project, "all", comparisons),
+    progress: await keep("progress all", () => readProgress(project, "all", evidence)),
     preparedItemCount: counts.prepared,
     failedItemCount: counts.failed,
     scorers,

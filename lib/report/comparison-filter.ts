@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PEOPLE_FILTERS } from "../consensus/index.ts";
+import { AGREEMENT_BANDS } from "../evaluation/agreement-band.ts";
 import { DIMENSIONS } from "../project/index.ts";
 
 /** `CLEAR` is A or B; `NONE` has no answer that counts. */
@@ -24,6 +25,16 @@ export const ComparisonFilter = z.object({
   outcome: z.enum(OUTCOME_FILTERS).optional().catch(undefined),
   annotator: z.uuid().optional().catch(undefined),
   item: z.uuid().optional().catch(undefined),
+  /** A task type, or `group:` and a group of EditReward-Bench's; `none` for items without one. */
+  task: z.string().max(200).optional().catch(undefined),
+  /** Beside `generator`: the other candidate is of this one. */
+  against: z.string().max(200).optional().catch(undefined),
+  /** Origins of the two candidates, each once, in order, joined by +; `any:` and one: either is of it. */
+  origin: z.string().max(100).optional().catch(undefined),
+  /** How far the judges agree: share of the leading answer. */
+  band: z.enum(AGREEMENT_BANDS).optional().catch(undefined),
+  /** Exactly so many answers. */
+  judges: z.coerce.number().int().min(0).max(10_000).optional().catch(undefined),
   sort: z.enum(COMPARISON_SORTS).default("item").catch("item"),
 });
 export type ComparisonFilter = z.output<typeof ComparisonFilter>;

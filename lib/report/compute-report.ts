@@ -1,68 +1,71 @@
-import type { Caller } from "../auth/actor.ts";
-import { computeConsensus, type PeopleFilter, readScores } from "../consensus/index.ts";
-import type { Project } from "../generated/prisma/client.ts";
-import { computeLeaderboard, type GeneratorStanding } from "../leaderboard/index.ts";
+import { type Caller, MANAGING_ROLES } from "../auth/actor.ts";
+import type { PeopleFilter } from "../consensus/index.ts";
+import { loadEvidence } from "../evidence/index.ts";
+import type { CandidateOrigin, Project } from "../generated/prisma/client.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
-import { listScorers } from "../scorer/index.ts";
-import { CONFIDENCE, REPORT_BOOTSTRAP } from "../stats/index.ts";
-import { mainDimension } from "../project/main-dimension.ts";
-import { ComparisonFilter } from "./comparison-filter.ts";
-import { type ComparisonList, listComparisons } from "./list-comparisons.ts";
-import { measureScorer, type ScorerAccuracy } from "./measure-scorer.ts";
+import { buildFigures, type ReportFigures } from "./build-figures.ts";
+import { type LearnedFrom, readLearnedFrom } from "./learned-from.ts";
+import { type DisagreementList, listDisagreements } from "./list-disagreements.ts";
 import { readProgress, type ReportProgress } from "./read-progress.ts";
-import { type DimensionSummary, summariseDimension } from "./summarise-dimension.ts";
 
 export type ReportInput = {
   people?: PeopleFilter;
-  /** Of the disagreements; the main dimension and the newest scorer version when left out. */
+  taskTypes?: readonly string[];
+  origin?: CandidateOrigin;
+  /** Scorer versions that are measured; the newest of each scorer when left out. */
+  scorerIds?: readonly string[];
+  /** Of breakdowns and disagreements; the main dimension and the newest scorer when left out. */
   dimension?: DimensionName;
   scorer?: string;
+  /** Details of every scorer in every dimension, not of the chosen one alone. */
+  isWhole?: boolean;
   page?: number;
   pageSize?: number;
 };
 
-/** All figures at full precision. The same judgments and scores give the same report, to the last digit. */
-export type Report = {
-  project: Pick<Project, "id" | "slug" | "name" | "dimensions" | "overlap" | "overlapMax" | "isDemo">;
+export type ReportProject = Pick<Project, "id" | "slug" | "name" | "dimensions" | "overlap" | "overlapMax" | "isDemo">;
+
+/** The figures of a project with how far it is; `taskTypes` and `origins` are all that a filter could choose. */
+export type Report = ReportFigures & {
+  project: ReportProject;
   people: PeopleFilter;
-  mainDimension: DimensionName;
-  method: { confidence: number; seed: number; replicates: number; cluster: "item" };
   progress: ReportProgress;
-  dimensions: DimensionSummary[];
-  /** By dimension in the order of the form, best first. */
-  generators: GeneratorStanding[];
-  /** By scorer version, newest first, and dimension. */
-  scorers: ScorerAccuracy[];
-  /** Clear comparisons where the scorer prefers the other candidate, by the size of its error. */
-  disagreements: ComparisonList;
+  learnedFrom: LearnedFrom[];
+  taskTypes: string[];
+  origins: CandidateOrigin[];
+  /** Clear comparisons where the chosen scorer prefers the other candidate, by the size of its error. */
+  disagreements: DisagreementList;
 };
 
 const DISAGREEMENTS_PER_PAGE = 12;
 
 /**
  * The report of a project for owners and reviewers: people against each other, generators, scorers against people. It
- * reads, computes and changes nothing. Throws `not_found` or `forbidden`.
+ * reads, computes and changes nothing; while nothing changes, figures are kept in memory. Throws `not_found` or `forbidden`.
  */
 export async function computeReport(caller: Caller, slug: string, input: ReportInput = {}): Promise<Report> {
-  const project = await getProject(caller, slug);
+  const project = await getProject(caller, slug, MANAGING_ROLES);
   const people = input.people ?? "all";
-  const filter = ComparisonFilter.parse({ people, dimension: input.dimension, scorer: input.scorer, scored: "disagrees", sort: "gap" });
-  const [comparisons, scores, scorers, disagreements] = await Promise.all([
-    computeConsensus(project.id, { people }),
-    readScores(project.id),
-    listScorers(caller, project.id),
-    listComparisons(caller, project, { filter, page: input.page ?? 1, pageSize: input.pageSize ?? DISAGREEMENTS_PER_PAGE }),
+  const dimension = input.dimension && project.dimensions.includes(input.dimension) ? input.dimension : undefined;
+  const filter = { people, ...(input.taskTypes?.length ? { taskTypes: input.taskTypes } : {}), ...(input.origin ? { origin: input.origin } : {}) };
+  const loaded = await loadEvidence(project);
+  const { evidence } = loaded;
+  const key = JSON.stringify([filter, input.scorerIds ?? null, input.isWhole ? "all" : [input.scorer ?? null, dimension ?? null]]);
+  const figures = loaded.keep(`figures ${key}`, () => buildFigures(evidence, { filter, scorerIds: input.scorerIds, detail: input.isWhole ? "all" : { scorerId: input.scorer, dimension } }));
+  const [progress, learnedFrom, disagreements] = await Promise.all([
+    loaded.keep(`progress ${people}`, () => readProgress(project, people, evidence)),
+    readLearnedFrom(project.id, figures.mainDimension),
+    listDisagreements(loaded, project, { filter, dimension: dimension ?? figures.mainDimension, scorerId: figures.details[0]?.scorer.id ?? null, page: input.page ?? 1, pageSize: input.pageSize ?? DISAGREEMENTS_PER_PAGE }),
   ]);
   const { id, name, dimensions, overlap, overlapMax, isDemo } = project;
   return {
+    ...figures,
     project: { id, slug, name, dimensions, overlap, overlapMax, isDemo },
     people,
-    mainDimension: mainDimension(dimensions),
-    method: { confidence: CONFIDENCE, ...REPORT_BOOTSTRAP, cluster: "item" },
-    progress: await readProgress(project, people, comparisons),
-    dimensions: dimensions.map((dimension) => summariseDimension(dimension, comparisons)),
-    generators: computeLeaderboard(comparisons, dimensions),
-    scorers: scorers.flatMap((scorer) => dimensions.map((dimension) => measureScorer(scorer, dimension, comparisons, scores))),
+    progress,
+    learnedFrom,
+    taskTypes: [...new Set(evidence.items.flatMap(({ taskType }) => taskType ?? []))].sort(),
+    origins: [...new Set(evidence.candidates.map(({ origin }) => origin))].sort(),
     disagreements,
   };
 }

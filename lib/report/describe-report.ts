@@ -23,15 +23,16 @@ export function judgesOf(totals: { judgmentCount: number; simulatedCount: number
 }
 
 function stateScorer(report: Report): ReportStatement | null {
-  const main = report.scorers.find((row) => row.dimension === report.mainDimension && row.strict !== null) ?? report.scorers.find((row) => row.strict !== null);
-  if (!main || main.strict === null) return null;
-  const door = { dimension: main.dimension, scorer: main.scorerVersionId };
+  const known = report.scorers.filter((row) => row.strict.pooled.value !== null);
+  const main = known.find((row) => row.dimension === report.mainDimension) ?? known[0];
+  if (!main || main.strict.pooled.value === null) return null;
+  const door = { dimension: main.dimension, scorer: main.scorerId };
   return {
     kind: "scorer",
     scorer: main.name,
     judges: judgesOf(main),
-    share: main.strict,
-    interval: main.interval,
+    share: main.strict.pooled.value,
+    interval: main.strict.pooled.interval,
     confidence: CONFIDENCE,
     pairCount: main.n,
     doors: { agrees: { ...door, scored: "agrees" }, clear: { ...door, consensus: "CLEAR" } },
@@ -39,7 +40,7 @@ function stateScorer(report: Report): ReportStatement | null {
 }
 
 function stateCeiling(report: Report): ReportStatement {
-  const summary = report.dimensions.find((row) => row.dimension === report.mainDimension);
+  const summary = report.agreement.overall.find((row) => row.dimension === report.mainDimension);
   if (!summary || summary.ceiling.value === null) return { kind: "no-ceiling" };
   return { kind: "ceiling", judges: judgesOf(summary), share: summary.ceiling.value, doors: { twice: { dimension: summary.dimension, state: "twice" } } };
 }

@@ -1,4 +1,7 @@
 import { type ComparisonConsensus, isFull } from "../consensus/index.ts";
+import { bandOfCounts } from "../evaluation/agreement-band.ts";
+import type { CandidateOrigin } from "../generated/prisma/client.ts";
+import { taskTypesOf } from "../item/task-type.ts";
 import type { ComparisonFilter } from "./comparison-filter.ts";
 
 /** A comparison with what the chosen scorer says of it: score(A) − score(B), null when a score is missing. */
@@ -61,12 +64,30 @@ function hasGenerator({ generatorA, generatorB, counts }: ComparisonConsensus, g
   return (outcome === "won" ? (isA ? counts.a : counts.b) : isA ? counts.b : counts.a) > 0;
 }
 
+function hasOrigin({ originA, originB }: ComparisonConsensus, wanted: string): boolean {
+  if (wanted.startsWith("any:")) return [originA, originB].includes(wanted.slice(4) as CandidateOrigin);
+  return [...new Set([originA, originB])].sort().join("+") === wanted;
+}
+
+/** What breakdowns of a report are taken by. */
+function isOfKind(comparison: ComparisonConsensus, { task, generator, against, origin, band, judges }: ComparisonFilter): boolean {
+  const { generatorA, generatorB, counts, n } = comparison;
+  return (
+    (task === undefined || taskTypesOf(task).includes(comparison.taskType ?? "")) &&
+    (against === undefined || [generatorA, generatorB].sort().join("\n") === [generator ?? against, against].sort().join("\n")) &&
+    (origin === undefined || hasOrigin(comparison, origin)) &&
+    (band === undefined || bandOfCounts(counts.a, counts.b, counts.tie + counts.bothBad) === band) &&
+    (judges === undefined || n === judges)
+  );
+}
+
 /** Whether a comparison belongs to a filtered list; the annotator and the item are filtered where they are read. */
 export function matchesFilter(comparison: MeasuredComparison, filter: ComparisonFilter, overlap: number): boolean {
   return (
     hasConsensus(comparison, filter.consensus) &&
     hasState(comparison, filter, overlap) &&
     hasGenerator(comparison, filter.generator, filter.outcome) &&
+    isOfKind(comparison, filter) &&
     (filter.scored === undefined || compareWithScorer(comparison) === filter.scored)
   );
 }

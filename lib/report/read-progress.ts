@@ -1,5 +1,6 @@
-import { type ComparisonConsensus, isFull, type PeopleFilter } from "../consensus/index.ts";
+import type { PeopleFilter } from "../consensus/index.ts";
 import { getDb } from "../db.ts";
+import { CONSENSUS_CODE, countVotes, type Evidence } from "../evidence/index.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { mainDimension } from "../project/main-dimension.ts";
 
@@ -25,8 +26,31 @@ export type ReportProgress = {
 
 type Row = { judgments: number; simulated: number; people: number; simulated_people: number; left_out: number };
 
+type UnitRow = { id: string; open: boolean; ambiguous: boolean; count: number };
+
+/** Judged, full and decided comparisons of the main dimension. */
+async function countComparisons(project: Project, people: PeopleFilter, evidence: Evidence): Promise<Pick<ReportProgress, "judgedCount" | "fullCount" | "decidedCount" | "ambiguousCount">> {
+  const votes = countVotes(evidence, mainDimension(project.dimensions), { people });
+  const units = await getDb().$queryRaw<UnitRow[]>`
+    SELECT c.id, u.state = 'OPEN' AS open, u.state = 'AMBIGUOUS' AS ambiguous, u.judgment_count AS count FROM comparison c JOIN unit u ON u.id = c.id
+    WHERE c.project_id = ${project.id}::uuid AND u.judgment_count > 0`;
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  const counts = { judgedCount: 0, fullCount: 0, decidedCount: 0, ambiguousCount: 0 };
+  for (let at = 0; at < votes.length; at += 1) {
+    const unit = unitOf.get(evidence.comparisons.ids[votes.row[at]!]!);
+    const judged = votes.n[at]! + votes.skip[at]!;
+    const isFull = people !== "all" || judged > (unit?.count ?? 0) ? judged >= project.overlap : !unit?.open;
+    const isDecided = votes.consensus[at] !== CONSENSUS_CODE.UNDECIDED && votes.consensus[at] !== CONSENSUS_CODE.NONE;
+    if (judged > 0) counts.judgedCount += 1;
+    if (isFull) counts.fullCount += 1;
+    if (isFull && isDecided) counts.decidedCount += 1;
+    if (judged > 0 && unit?.ambiguous) counts.ambiguousCount += 1;
+  }
+  return counts;
+}
+
 /** How far a project is, for the chosen people. It does not authorise: callers are verbs that have done so. */
-export async function readProgress(project: Project, people: PeopleFilter, comparisons: readonly ComparisonConsensus[]): Promise<ReportProgress> {
+export async function readProgress(project: Project, people: PeopleFilter, evidence: Evidence): Promise<ReportProgress> {
   const db = getDb();
   const [itemCount, comparisonCount, rows] = await Promise.all([
     db.item.count({ where: { projectId: project.id } }),
@@ -43,17 +67,11 @@ export async function readProgress(project: Project, people: PeopleFilter, compa
              (count(DISTINCT annotator_id) FILTER (WHERE used AND simulated))::int AS simulated_people, (count(*) FILTER (WHERE NOT used))::int AS left_out
       FROM given`,
   ]);
-  const main = mainDimension(project.dimensions);
-  const inMain = comparisons.filter((comparison) => comparison.dimension === main);
-  const full = inMain.filter((comparison) => isFull(comparison, project.overlap, people));
   const [counts] = rows;
   return {
     itemCount,
     comparisonCount,
-    judgedCount: inMain.filter((comparison) => comparison.n + comparison.counts.skip > 0).length,
-    fullCount: full.length,
-    decidedCount: full.filter((comparison) => comparison.consensus !== null && comparison.consensus !== "UNDECIDED").length,
-    ambiguousCount: inMain.filter((comparison) => comparison.unitState === "AMBIGUOUS" && comparison.n + comparison.counts.skip > 0).length,
+    ...(await countComparisons(project, people, evidence)),
     judgmentCount: counts?.judgments ?? 0,
     simulatedJudgmentCount: counts?.simulated ?? 0,
     peopleCount: counts?.people ?? 0,

@@ -70,20 +70,20 @@ export function isRightWithTies({ human, difference }: ScoredPair, epsilon: numb
 
 /**
  * Tie-calibrated accuracy without looking at its own pairs: clusters (items) are dealt into folds by a seeded shuffle, ε is
- * fitted on the other folds, and each fold is judged with that. Null with fewer than two clusters.
+ * fitted on the other folds, and each fold is judged with that. `right`: 1 for each pair that is. Null with fewer than two clusters.
  */
-export function crossFitTies(pairs: readonly ScoredPair[], cluster: Int32Array, clusterCount: number, { folds = 5, seed = 1 } = {}): { accuracy: number; epsilons: number[] } | null {
+export function crossFitTies(pairs: readonly ScoredPair[], cluster: Int32Array, clusterCount: number, { folds = 5, seed = 1 } = {}): { accuracy: number; epsilons: number[]; right: Uint8Array } | null {
   if (clusterCount < 2) return null;
   const count = Math.min(folds, clusterCount);
   const random = createRandom(seed);
   const dealt = Array.from({ length: clusterCount }, (_, at) => ({ at, key: random() })).sort((a, b) => a.key - b.key);
   const foldOf = new Int32Array(clusterCount);
   for (const [position, { at }] of dealt.entries()) foldOf[at] = position % count;
-  let right = 0;
+  const right = new Uint8Array(pairs.length);
   const epsilons = Array.from({ length: count }, (_, fold) => {
     const epsilon = calibrateTies(pairs.filter((_, at) => foldOf[cluster[at]!] !== fold)).bestEpsilon ?? 0;
-    for (const [at, pair] of pairs.entries()) if (foldOf[cluster[at]!] === fold && isRightWithTies(pair, epsilon)) right += 1;
+    for (const [at, pair] of pairs.entries()) if (foldOf[cluster[at]!] === fold && isRightWithTies(pair, epsilon)) right[at] = 1;
     return epsilon;
   });
-  return { accuracy: right / pairs.length, epsilons };
+  return { accuracy: right.reduce((sum, value) => sum + value, 0) / pairs.length, epsilons, right };
 }

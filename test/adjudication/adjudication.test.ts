@@ -140,8 +140,8 @@ describe("a decision", () => {
     expect((await computeConsensus(project.id, { people: "simulated" })).length).toBe(0);
     const report = await computeReport(reviewer, project.slug);
     expect(report.progress.decidedCount).toBe(1);
-    expect(report.dimensions.find((row) => row.dimension === "overall")?.consensus).toMatchObject({ undecided: 0, adjudicated: 1 });
-    expect(report.dimensions.find((row) => row.dimension === "overall")?.agreement.value).toBe(0);
+    expect(report.consensus.find((row) => row.dimension === "overall")).toMatchObject({ undecided: 0, adjudicated: 1 });
+    expect(report.agreement.overall.find((row) => row.dimension === "overall")?.percent.value).toBe(0);
     const list = await listComparisons(reviewer, project, { filter: ComparisonFilter.parse({ state: "adjudicated" }), page: 1, pageSize: 5 });
     expect(list.rows.map((row) => row.comparisonId)).toEqual([comparisonId]);
     const lines = (await exportText(project.slug)).trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -118,7 +118,7 @@ test("every command has help and is documented, and a wrong option ends with cod
   expect(commands.filter(({ command }) => command.description() === "" || !command.helpInformation().startsWith("Usage: juxta")).map(({ name }) => name)).toEqual([]);
   const { code, stdout } = await runJuxta(["project", "form", "set", "--help"]);
   expect([code, stdout.startsWith("Usage: juxta project form set")]).toEqual([0, true]);
-  const wrong = await runJuxta(["report"]);
+  const wrong = await runJuxta(["rebuild"]);
   expect(wrong.code).toBe(1);
   expect(wrong.stderr).toContain("--help");
 });

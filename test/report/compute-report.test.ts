@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setMemberState } from "#lib/annotator/index.ts";
+import type { GeneratorRank } from "#lib/leaderboard/index.ts";
 import { computeReport, describeReport, type Report } from "#lib/report/index.ts";
 import { makeMember } from "../factories/people.ts";
 import { makeProject } from "../factories/project.ts";
@@ -9,6 +10,7 @@ import { type JudgedProject, makeJudgedProject } from "./judged-project.ts";
 let database: TestDatabase;
 let judged: JudgedProject;
 let report: Report;
+const NOTHING = { value: null, interval: null };
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -17,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function standing(of: Report, generator: string, dimension = "overall"): Report["generators"][number] {
-  const found = of.generators.find((row) => row.generator === generator && row.dimension === dimension);
+function standing(of: Report, generator: string, dimension = "overall"): GeneratorRank {
+  const found = of.leaderboards.find((board) => board.dimension === dimension)?.rows.find((row) => row.generator === generator);
   if (!found) throw new Error(`no standing of ${generator}`);
   return found;
 }
@@ -42,40 +44,42 @@ describe("a report computed by hand", () => {
 
   it("gives generators their wins, ties and losses by judgment", () => {
     expect(standing(report, "alpha")).toMatchObject({ wins: 5, ties: 3, losses: 3, n: 11, simulatedCount: 1, itemCount: 5, comparisonCount: 5 });
-    expect(standing(report, "alpha").winRate).toBeCloseTo(6.5 / 11, 12);
+    expect(standing(report, "alpha").winRate.value).toBeCloseTo(6.5 / 11, 12);
     expect(standing(report, "beta")).toMatchObject({ wins: 3, ties: 3, losses: 5, n: 11 });
-    expect(standing(report, "beta").winRate).toBeCloseTo(4.5 / 11, 12);
-    expect(standing(report, "alpha", "prompt_following")).toMatchObject({ wins: 12, ties: 0, losses: 0, winRate: 1, interval: { low: 1, high: 1 } });
-    expect(report.generators.map((row) => row.generator)).toEqual(["alpha", "beta", "alpha", "beta"]);
+    expect(standing(report, "beta").winRate.value).toBeCloseTo(4.5 / 11, 12);
+    expect(standing(report, "alpha", "prompt_following")).toMatchObject({ wins: 12, ties: 0, losses: 0, winRate: { value: 1, interval: { low: 1, high: 1 } } });
+    expect(report.leaderboards.map(({ dimension, rows }) => [dimension, ...rows.map((row) => row.generator)])).toEqual([["prompt_following", "alpha", "beta"], ["overall", "alpha", "beta"]]);
+    expect(report.leaderboards[0]!.warnings.map(({ kind }) => kind)).toEqual(["unbounded", "few_sources"]);
   });
 
   it("measures the scorer on clear comparisons only, a tie of scores being wrong", () => {
     const overall = report.scorers.find((row) => row.dimension === "overall");
-    expect(overall).toMatchObject({ n: 3, itemCount: 3, coverage: 4 / 5, judgmentCount: 7, simulatedCount: 1, macro: { strict: 0.25, groupCount: 2 } });
-    expect(overall?.strict).toBeCloseTo(1 / 3, 12);
-    expect(overall?.halfCredit).toBeCloseTo(0.5, 12);
-    expect(overall?.interval).toEqual({ low: 0, high: 1 });
+    expect(overall).toMatchObject({ n: 3, clusterCount: 3, coverage: 4 / 5, judgmentCount: 7, simulatedCount: 1, taskTypeCount: 2, equalCount: 1, missingCount: 0 });
+    expect(overall?.strict.macro.value).toBeCloseTo(0.25, 12);
+    expect(overall?.strict.pooled.value).toBeCloseTo(1 / 3, 12);
+    expect(overall?.halfCredit.pooled.value).toBeCloseTo(0.5, 12);
+    expect(overall?.strict.pooled.interval).toEqual({ low: 0, high: 1 });
   });
 
   it("says nothing where nothing is scored, and does not call it 0", () => {
-    expect(report.scorers.find((row) => row.dimension === "prompt_following")).toMatchObject({ strict: null, halfCredit: null, interval: null, coverage: 0, n: 6 });
+    expect(report.scorers.find((row) => row.dimension === "prompt_following")).toMatchObject({ strict: { macro: NOTHING, pooled: NOTHING }, halfCredit: { macro: NOTHING, pooled: NOTHING }, ratio: NOTHING, coverage: 0, n: 6 });
   });
 
   it("measures how far people agree, and the ceiling, undecided comparisons included", () => {
-    const overall = report.dimensions.find((row) => row.dimension === "overall");
+    const overall = report.agreement.overall.find((row) => row.dimension === "overall");
+    const counts = report.consensus.find((row) => row.dimension === "overall");
     expect(overall).toMatchObject({ comparisonCount: 5, judgmentCount: 11, simulatedCount: 1, skipCount: 1 });
-    expect(overall?.consensus.a ?? 0).toBeLessThanOrEqual(3);
-    expect((overall?.consensus.a ?? 0) + (overall?.consensus.b ?? 0)).toBe(3);
-    expect(overall?.consensus).toMatchObject({ tie: 1, undecided: 1 });
-    expect(overall?.agreement.value).toBeCloseTo((1 + 0 + 1 / 3 + 0 + 1) / 5, 12);
-    expect(overall?.agreement.n).toBe(5);
+    expect((counts?.a ?? 0) + (counts?.b ?? 0)).toBe(3);
+    expect(counts).toMatchObject({ tie: 1, undecided: 1 });
+    expect(overall?.percent.value).toBeCloseTo((1 + 0 + 1 / 3 + 0 + 1) / 5, 12);
+    expect(overall?.percent.n).toBe(5);
     expect(overall?.ceiling.value).toBeCloseTo((1 + 0 + 1 + 1) / 4, 12);
     expect(overall?.ceiling.n).toBe(4);
   });
 
   it("lists disagreements by their size", () => {
     expect(report.disagreements.total).toBe(1);
-    expect(report.disagreements.rows[0]).toMatchObject({ comparisonId: judged.comparisons.get(7)?.id, gap: 5, share: 1, n: 2, scorerStands: "disagrees" });
+    expect(report.disagreements.rows[0]).toMatchObject({ comparisonId: judged.comparisons.get(7)?.id, gap: 5, share: 1, n: 2 });
   });
 
   it("says in a sentence what it found, and who judged", () => {
@@ -93,7 +97,7 @@ describe("a report of some of the judges", () => {
     const people = await computeReport(judged.people.owner, judged.project.slug, { people: "people" });
     expect(people.progress).toMatchObject({ judgmentCount: 11, simulatedJudgmentCount: 0, peopleCount: 2, simulatedAnnotatorCount: 0, decidedCount: 3 });
     expect(standing(people, "alpha")).toMatchObject({ wins: 5, ties: 3, losses: 2, n: 10, simulatedCount: 0 });
-    expect(people.scorers.find((row) => row.dimension === "overall")).toMatchObject({ n: 2, strict: 0.5, simulatedCount: 0 });
+    expect(people.scorers.find((row) => row.dimension === "overall")).toMatchObject({ n: 2, strict: { pooled: { value: 0.5 } }, simulatedCount: 0 });
     expect(describeReport(people)).toMatch(/ agrees with people on \d/);
   });
 
@@ -124,7 +128,7 @@ describe("who may read a report", () => {
   it("stands before the first judgment too", async () => {
     const project = await makeProject();
     const empty = await computeReport("operator", project.slug);
-    expect(empty).toMatchObject({ generators: [], scorers: [], disagreements: { total: 0, rows: [] } });
+    expect(empty).toMatchObject({ scorers: [], significance: [], details: [], benchmark: { rows: [] }, disagreements: { total: 0, rows: [] } });
     expect(describeReport(empty)).toBe("There are no comparisons yet.");
   });
 });

@@ -9,7 +9,8 @@ import { Door } from "../../../_components/door.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 import { Thumb } from "../../../_components/thumb.tsx";
 import { showPicture } from "../../../_server/show-picture.ts";
-import { comparisonsHref, hrefWith } from "../../../address.ts";
+import { hrefWith } from "../../../address.ts";
+import { behind } from "./report-address.ts";
 
 const PAGE_SIZE = 12;
 type Listed = Report["disagreements"]["rows"][number];
@@ -68,11 +69,11 @@ export function DisagreementGallery({ report, actorId, search, page }: { report:
   const { scorer, dimension, total } = disagreements;
   if (!scorer) return null;
   const base = `/projects/${project.slug}/report`;
-  const listHref = comparisonsHref(project.slug, { people: report.people, dimension, scorer: scorer.scorerVersionId, scored: "disagrees", sort: "gap" });
+  const listHref = behind(report, search.task)({ dimension, scorer: scorer.id, scored: "disagrees", sort: "gap" });
   return (
-    <section id="disagreements">
+    <section id="disagreements" className="scroll-mt-28">
       <SectionTitle title={t("gallery.title")} count={total} href={listHref}>
-        {t("gallery.lead", { scorer: scorer.name, min: String(scorer.scaleMin), max: String(scorer.scaleMax) })}
+        {t("gallery.lead", { scorer: scorer.name })}
       </SectionTitle>
       <p className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-base" data-print="hide">
         {project.dimensions.map((name) =>

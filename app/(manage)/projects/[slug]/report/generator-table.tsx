@@ -1,5 +1,5 @@
-import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { GeneratorRank, Leaderboard } from "#lib/leaderboard/index.ts";
 import type { Report } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
@@ -9,57 +9,70 @@ import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { IntervalBar } from "../../../_components/interval-bar.tsx";
 import { SectionTitle } from "../../../_components/section-title.tsx";
-import { comparisonsHref } from "../../../address.ts";
+import { hrefWith } from "../../../address.ts";
+import { behind } from "./report-address.ts";
 
-type Standing = Report["generators"][number];
-
-function Row({ standing, report }: { standing: Standing; report: Report }) {
+function Row({ row, board, report, task }: { row: GeneratorRank; board: Leaderboard; report: Report; task?: string }) {
   const { formatCount, formatPercent, formatPercentInterval } = useFigures();
-  const { generator, dimension } = standing;
-  const to = (outcome?: "won" | "tied" | "lost") => comparisonsHref(report.project.slug, { people: report.people, dimension, generator, outcome, ...(outcome ? {} : { state: "judged" as const }) });
+  const list = behind(report, task);
+  const to = (outcome: "won" | "tied" | "lost") => list({ dimension: board.dimension, generator: row.generator, outcome });
+  const ranks = row.rankInterval && row.rankInterval.best !== row.rankInterval.worst ? `${row.rankInterval.best}–${row.rankInterval.worst}` : (row.rank ?? "–");
   return (
     <tr>
+      <Td numeric>{ranks}</Td>
       <Td className="font-medium whitespace-nowrap">
-        <Door href={`/projects/${report.project.slug}/items?generator=${encodeURIComponent(generator)}`}>{generator}</Door>
+        <Door href={hrefWith(`/projects/${report.project.slug}/items`, { generator: row.generator })}>{row.generator}</Door>
       </Td>
-      <Td numeric>
-        <Door href={to()}>{formatPercent(standing.winRate)}</Door>
-      </Td>
+      <Td numeric>{formatPercent(row.winRate.value)}</Td>
       <Td numeric className="text-ink-soft">
-        {formatPercentInterval(standing.interval)}
+        {formatPercentInterval(row.winRate.interval)}
       </Td>
       <Td className="w-[256px] min-w-[256px]">
-        <IntervalBar value={standing.winRate} interval={standing.interval} />
+        <IntervalBar value={row.winRate.value} interval={row.winRate.interval} />
       </Td>
       <Td numeric>
-        <Door href={to("won")}>{formatCount(standing.wins)}</Door>
+        <Door href={to("won")}>{formatCount(row.wins)}</Door>
       </Td>
       <Td numeric>
-        <Door href={to("tied")}>{formatCount(standing.ties)}</Door>
+        <Door href={to("tied")}>{formatCount(row.ties)}</Door>
       </Td>
       <Td numeric>
-        <Door href={to("lost")}>{formatCount(standing.losses)}</Door>
+        <Door href={to("lost")}>{formatCount(row.losses)}</Door>
       </Td>
-      <Td numeric>{formatCount(standing.n)}</Td>
-      <Td numeric>{formatCount(standing.itemCount)}</Td>
+      <Td numeric>{formatCount(row.n)}</Td>
+      <Td numeric>{formatCount(row.itemCount)}</Td>
     </tr>
   );
 }
 
-function DimensionPart({ dimension, standings, report, isOpen }: { dimension: string; standings: Standing[]; report: Report; isOpen: boolean }) {
+/** Generators of the main dimension in the order of their strength; the leaderboard has the rest. */
+export function GeneratorTable({ report, task }: { report: Report; task?: string }) {
   const t = useTranslations("report");
   const dimensionName = useDimensionName();
-  const hasSimulated = standings.some((standing) => standing.simulatedCount > 0);
+  const board = report.leaderboards.find(({ dimension }) => dimension === report.mainDimension);
+  if (!board || board.rows.length === 0) {
+    return (
+      <>
+        <SectionTitle title={t("generators.title")}>{t("generators.lead")}</SectionTitle>
+        <Notice>{t("generators.none")}</Notice>
+      </>
+    );
+  }
   return (
-    <details open={isOpen} className="group mb-4">
-      <summary className="mb-1 flex list-none items-center gap-2 text-base font-semibold [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={16} aria-hidden className="transition-transform group-open:rotate-90 print:hidden" />
-        {dimensionName(dimension)}
-        {hasSimulated ? <SimulatedMark /> : null}
-      </summary>
-      <Table label={t("generators.table", { dimension: dimensionName(dimension) })}>
+    <>
+      <SectionTitle title={t("generators.title")}>
+        {t("generators.lead")}{" "}
+        <Door href={hrefWith(`/projects/${report.project.slug}/leaderboard`, { people: report.people === "all" ? undefined : report.people, task })}>{t("generators.more")}</Door>
+      </SectionTitle>
+      <h3 className="mb-1 flex items-center gap-2 text-base font-semibold">
+        {dimensionName(board.dimension)} {board.simulatedCount > 0 ? <SimulatedMark /> : null}
+      </h3>
+      <Table label={t("generators.table", { dimension: dimensionName(board.dimension) })} className="tabular-nums">
         <thead>
           <tr>
+            <Th numeric title={t("generators.ranksWhy")}>
+              {t("generators.ranks")}
+            </Th>
             <Th>{t("generators.generator")}</Th>
             <Th numeric>{t("generators.winRate")}</Th>
             <Th numeric>{t("columns.interval")}</Th>
@@ -78,27 +91,11 @@ function DimensionPart({ dimension, standings, report, isOpen }: { dimension: st
           </tr>
         </thead>
         <tbody>
-          {standings.map((standing) => (
-            <Row key={standing.generator} standing={standing} report={report} />
+          {board.rows.map((row) => (
+            <Row key={row.generator} row={row} board={board} report={report} task={task} />
           ))}
         </tbody>
       </Table>
-    </details>
-  );
-}
-
-/** How generators do, by dimension: the main one is open, the others unfold. */
-export function GeneratorTable({ report }: { report: Report }) {
-  const t = useTranslations("report");
-  const order = [report.mainDimension, ...report.project.dimensions.filter((dimension) => dimension !== report.mainDimension)];
-  return (
-    <>
-      <SectionTitle title={t("generators.title")}>{t("generators.lead")}</SectionTitle>
-      {report.generators.length === 0 ? <Notice>{t("generators.none")}</Notice> : null}
-      {order.map((dimension) => {
-        const standings = report.generators.filter((standing) => standing.dimension === dimension);
-        return standings.length === 0 ? null : <DimensionPart key={dimension} dimension={dimension} standings={standings} report={report} isOpen={dimension === report.mainDimension} />;
-      })}
     </>
   );
 }

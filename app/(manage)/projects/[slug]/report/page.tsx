@@ -2,30 +2,40 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { computeJudgingQuality } from "#lib/annotator/index.ts";
-import { PEOPLE_FILTERS, type PeopleFilter } from "#lib/consensus/index.ts";
-import type { DimensionName } from "#lib/project/index.ts";
+import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
+import { taskTypesOf } from "#lib/item/index.ts";
+import { DIMENSIONS } from "#lib/project/index.ts";
 import { computeReport, type Report } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { ClientMessages } from "../../../../_components/client-messages.tsx";
+import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { pageTitle } from "../../../../_server/page-title.ts";
 import { Door } from "../../../_components/door.tsx";
+import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
 import { readPage, readSearch, type Search } from "../../../_server/search.ts";
 import { comparisonsHref } from "../../../address.ts";
 import { AgreementTable } from "./agreement-table.tsx";
+import { BenchmarkSection } from "./benchmark-section.tsx";
+import { BreakdownSection } from "./breakdown-section.tsx";
 import { DisagreementGallery } from "./disagreement-gallery.tsx";
 import { GeneratorTable } from "./generator-table.tsx";
 import { Headline } from "./headline.tsx";
 import { JudgingQuality } from "./judging-quality.tsx";
 import { MethodNote } from "./method-note.tsx";
-import { PeopleSwitch } from "./people-switch.tsx";
 import { PrintButton } from "./print-button.tsx";
+import type { ReportChoice } from "./report-address.ts";
+import { ReportFilters } from "./report-filters.tsx";
+import { SectionLinks } from "./section-links.tsx";
+import { SignificanceTable } from "./significance-table.tsx";
 import { ScorerTable } from "./scorer-table.tsx";
 
 export const generateMetadata = pageTitle("report");
+
+const ORIGINS = ["user", "generator", "policy", "perturbation", "implanted"] as const;
 
 function ProgressLine({ report: { progress, project, people } }: { report: Report }) {
   const t = useTranslations("report");
@@ -61,9 +71,35 @@ function ProgressLine({ report: { progress, project, people } }: { report: Repor
   );
 }
 
-function readInput(search: Record<string, string>, dimensions: readonly DimensionName[]) {
-  const people: PeopleFilter = PEOPLE_FILTERS.find((option) => option === search.people) ?? "all";
-  return { people, dimension: dimensions.find((dimension) => dimension === search.dimension), scorer: search.scorer, page: readPage(search) };
+/** What the address chooses; what is no such thing is left out. */
+function readChoice(search: Record<string, string>): ReportChoice {
+  const { people, task, origin, dimension, scorer, scorers } = search;
+  return { people, task, origin, dimension, scorer, scorers };
+}
+
+function readInput(choice: ReportChoice, page: number) {
+  return {
+    people: PEOPLE_FILTERS.find((option) => option === choice.people),
+    taskTypes: choice.task ? taskTypesOf(choice.task) : undefined,
+    origin: ORIGINS.find((origin) => origin === choice.origin),
+    dimension: DIMENSIONS.find((dimension) => dimension === choice.dimension),
+    scorer: choice.scorer,
+    scorerIds: choice.scorers?.split(","),
+    page,
+  };
+}
+
+function Details({ report, task }: { report: Report; task?: string }) {
+  const t = useTranslations("report");
+  const dimensionName = useDimensionName();
+  const [detail] = report.details;
+  if (!detail) return null;
+  return (
+    <section id="details" className="scroll-mt-28">
+      <SectionTitle title={t("details.title", { scorer: detail.scorer.name, dimension: dimensionName(detail.dimension) })}>{t("details.lead")}</SectionTitle>
+      <BreakdownSection report={report} detail={detail} task={task} />
+    </section>
+  );
 }
 
 export default async function ReportPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Search }) {
@@ -72,8 +108,9 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
   const { slug } = await params;
   const search = await readSearch(searchParams);
   const { actor, project } = await loadProject(slug);
-  const input = readInput(search, project.dimensions);
-  const report = await computeReport(actor, slug, input);
+  const choice = readChoice(search);
+  const page = readPage(search);
+  const report = await computeReport(actor, slug, readInput(choice, page));
   const { progress } = report;
   const quality = await computeJudgingQuality(actor, project, report.people);
   return (
@@ -83,7 +120,6 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
           {titles("report")} <span className="hidden print:inline">{t("onProject", { project: project.name })}</span>
         </h1>
         <div className="flex flex-wrap items-center gap-2" data-print="hide">
-          <PeopleSwitch slug={slug} people={report.people} />
           <ClientMessages areas={["report"]}>
             <PrintButton />
           </ClientMessages>
@@ -100,15 +136,29 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
       ) : (
         <>
           <ProgressLine report={report} />
-          {project.isDemo ? (
-            <p className="mt-2 max-w-prose text-small text-ink-faint">{t("demoNote")}</p>
-          ) : null}
-          <ScorerTable report={report} />
-          <GeneratorTable report={report} />
-          <AgreementTable report={report} />
-          <JudgingQuality project={project} quality={quality} />
-          <DisagreementGallery report={report} actorId={actor.userId} search={search} page={input.page} />
-          <MethodNote report={report} />
+          {project.isDemo ? <p className="mt-2 max-w-prose text-small text-ink-faint">{t("demoNote")}</p> : null}
+          <SectionLinks />
+          <ReportFilters report={report} choice={choice} />
+          <section id="scorers" className="scroll-mt-28">
+            <SectionTitle title={t("scorers.title")}>{t("scorers.lead")}</SectionTitle>
+            {report.benchmark.rows.length > 0 ? <BenchmarkSection report={report} /> : null}
+            <ScorerTable report={report} task={choice.task} />
+            <SignificanceTable report={report} />
+          </section>
+          <Details report={report} task={choice.task} />
+          <section id="generators" className="scroll-mt-28">
+            <GeneratorTable report={report} task={choice.task} />
+          </section>
+          <section id="agreement" className="scroll-mt-28">
+            <AgreementTable report={report} task={choice.task} />
+          </section>
+          <section id="quality" className="scroll-mt-28">
+            <JudgingQuality project={project} quality={quality} />
+          </section>
+          <DisagreementGallery report={report} actorId={actor.userId} search={search} page={page} />
+          <section id="method" className="scroll-mt-28">
+            <MethodNote report={report} />
+          </section>
         </>
       )}
     </article>

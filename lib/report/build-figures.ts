@@ -1,0 +1,80 @@
+import { type AgreementReport, computeAgreement } from "../agreement/index.ts";
+import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, measureAccuracy, type MeasuredScorer, type ScorerAccuracy, type ScorerComparison } from "../evaluation/index.ts";
+import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, type ScorerColumns, type Votes } from "../evidence/index.ts";
+import { type Leaderboard, rankGenerators } from "../leaderboard/index.ts";
+import type { DimensionName } from "../project/index.ts";
+import { mainDimension } from "../project/main-dimension.ts";
+import { CONFIDENCE, drawClusters } from "../stats/index.ts";
+
+/** Comparisons of one dimension by consensus, and how many of them a reviewer decided. */
+export type ConsensusCounts = { dimension: DimensionName; a: number; b: number; tie: number; undecided: number; adjudicated: number };
+export type ScorerName = { id: string; name: string; kind: string; hash: string };
+/** What one scorer's figures in one dimension are made of. */
+export type ScorerDetail = { scorer: ScorerName; dimension: DimensionName; breakdown: Breakdown };
+
+/** `scorerIds`: which scorers are measured, the newest version of each without it. `details`: for which of them, and in which dimension, everything is shown. */
+export type FiguresInput = { filter: EvidenceFilter; scorerIds?: readonly string[]; detail?: { scorerId?: string; dimension?: DimensionName } | "all" };
+
+/** All figures of a report at full precision, as plain JSON. The same evidence gives the same, to the last digit. */
+export type ReportFigures = {
+  filter: EvidenceFilter;
+  mainDimension: DimensionName;
+  dimensions: DimensionName[];
+  method: { confidence: number; seed: number; replicates: number; cluster: "source_picture"; clusterCount: number };
+  consensus: ConsensusCounts[];
+  agreement: AgreementReport;
+  /** By dimension. */
+  leaderboards: Leaderboard[];
+  /** All that could be measured, newest first; those that are, are in `scorers`, by scorer and dimension. */
+  scorerNames: ScorerName[];
+  scorers: ScorerAccuracy[];
+  benchmark: BenchmarkTable;
+  significance: ScorerComparison[];
+  details: ScorerDetail[];
+};
+
+function countConsensus({ dimension, consensus, adjudicated }: Votes): ConsensusCounts {
+  const count = (code: number) => consensus.reduce((sum, value) => sum + (value === code ? 1 : 0), 0);
+  return { dimension, a: count(CONSENSUS_CODE.A), b: count(CONSENSUS_CODE.B), tie: count(CONSENSUS_CODE.TIE), undecided: count(CONSENSUS_CODE.UNDECIDED), adjudicated: adjudicated.reduce((sum, value) => sum + value, 0) };
+}
+
+const nameOf = ({ id, name, kind, hash }: ScorerColumns): ScorerName => ({ id, name, kind, hash });
+
+/** The chosen scorers in the order of the evidence; without a choice the newest version of each. */
+function chooseScorers({ scorers }: Evidence, ids: readonly string[] | undefined): ScorerColumns[] {
+  const chosen = scorers.filter(({ id }) => ids?.includes(id));
+  return chosen.length > 0 ? chosen : scorers.filter(({ name }, at) => scorers.findIndex((other) => other.name === name) === at);
+}
+
+/**
+ * Everything a report says of evidence: consensus, agreement, generators, scorers against people. Pure: the page of a project,
+ * the command without a database and a frozen report are all made by it.
+ */
+export function buildFigures(evidence: Evidence, { filter, scorerIds, detail = {} }: FiguresInput): ReportFigures {
+  const drawing = drawClusters(evidence.clusterCount);
+  const main = mainDimension(evidence.dimensions);
+  const votes = evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter));
+  const chosen = chooseScorers(evidence, scorerIds);
+  const measured = chosen.flatMap((scorer) => votes.map((own) => measureAccuracy(evidence, own, scorer, drawing)));
+  const votesOf = (dimension: DimensionName) => votes.find((own) => own.dimension === dimension)!;
+  const isDetailed = ({ accuracy }: MeasuredScorer) =>
+    detail === "all" || (accuracy.dimension === (detail.dimension ?? main) && accuracy.scorerId === (chosen.find(({ id }) => id === detail.scorerId) ?? chosen[0])?.id);
+  return {
+    filter,
+    mainDimension: main,
+    dimensions: evidence.dimensions,
+    method: { confidence: CONFIDENCE, seed: drawing.seed, replicates: drawing.replicates, cluster: "source_picture", clusterCount: evidence.clusterCount },
+    consensus: votes.map(countConsensus),
+    agreement: computeAgreement(evidence, filter, drawing),
+    leaderboards: evidence.dimensions.map((dimension) => rankGenerators(evidence, null, { dimension, filter }, drawing)),
+    scorerNames: evidence.scorers.map(nameOf),
+    scorers: measured.map(({ accuracy }) => accuracy),
+    benchmark: buildBenchmarkTable(measured),
+    significance: votes.flatMap((own) => compareScorers(evidence, own, measured)),
+    details: measured.filter(isDetailed).map((own) => ({
+      scorer: nameOf(evidence.scorers.find(({ id }) => id === own.accuracy.scorerId)!),
+      dimension: own.accuracy.dimension,
+      breakdown: breakDown(evidence, votesOf(own.accuracy.dimension), own, drawing),
+    })),
+  };
+}
