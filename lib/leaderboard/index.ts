@@ -1,3 +1,4 @@
+export { computeLeaderboards, type LeaderboardInput, type Leaderboards } from "./compute-leaderboards.ts";
 export { CORRECTIONS, type CorrectionName } from "./correct-strengths.ts";
 export { toLeaderboardTable, toWinMatrixTable } from "./leaderboard-tables.ts";
 export { type GeneratorRank, type Leaderboard, type LeaderboardWarning, type MatrixCell, rankGenerators, type RankOptions } from "./rank-generators.ts";

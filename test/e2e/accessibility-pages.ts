@@ -35,6 +35,7 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId, s
     [`${project}/scorers/[id]/candidates/[candidateId]`]: [inProject(`/scorers/${scoring.scorerId}/candidates/${scoring.candidateId}`)],
     [`${project}/scorers/runs/[runId]`]: [inProject(`/scorers/runs/${scoring.runId}`)],
     [`${project}/report`]: [inProject("/report")],
+    [`${project}/leaderboard`]: ["", "?correct=side,magnitude"].map((query) => inProject(`/leaderboard${query}`)),
     [`${project}/best-of-n`]: ["", "?at=2#picks", "?outcome=unscored"].map((query) => inProject(`/best-of-n${query}`)),
     ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),
     [`${project}/settings/guideline/versions/[version]`]: [inProject("/settings/guideline/versions/1")],

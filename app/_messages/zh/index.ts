@@ -10,6 +10,7 @@ import history from "./history.json";
 import failures from "./failures.json";
 import imports from "./imports.json";
 import items from "./items.json";
+import leaderboard from "./leaderboard.json";
 import judge from "./judge.json";
 import manage from "./manage.json";
 import overview from "./overview.json";
@@ -34,6 +35,6 @@ import together from "./together.json";
 
 import type { Messages } from "../load-messages.ts";
 
-const messages: Messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, teach, titles, tokens, together };
+const messages: Messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, leaderboard, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, teach, titles, tokens, together };
 
 export default messages;

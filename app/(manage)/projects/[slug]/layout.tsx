@@ -6,7 +6,7 @@ import { Badge } from "../../../_components/badge.tsx";
 import { ClientMessages } from "../../../_components/client-messages.tsx";
 import { loadProject } from "../../_server/load-project.ts";
 
-const SECTIONS = ["items", "comparisons", "adjudication", "imports", "people", "quality", "scorers", "report", "best-of-n", "settings"] as const;
+const SECTIONS = ["items", "comparisons", "adjudication", "imports", "people", "quality", "scorers", "report", "leaderboard", "best-of-n", "settings"] as const;
 
 export default async function ProjectLayout({ params, children }: { params: Promise<{ slug: string }>; children: ReactNode }) {
   const t = await getTranslations("manage");
