@@ -132,12 +132,16 @@ async function waitForHealth(address: string): Promise<void> {
   }
 }
 
+/** The terminal signals every process of the group, and npm and the bootstrap pass it on: what comes so soon again is the same Ctrl-C. */
+const SAME_SIGNAL_MS = 1_500;
+
 /** Runs `stops` in order at the first Ctrl-C; a second one ends at once. */
 export function stopOnSignal(stops: (() => Promise<void> | void)[]): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const onSignal = async () => {
-    if (isStopping) process.exit(130);
-    isStopping = true;
+    if (stoppingSince !== null && performance.now() - stoppingSince < SAME_SIGNAL_MS) return;
+    if (stoppingSince !== null) process.exit(130);
+    stoppingSince = performance.now();
     process.stderr.write("\n");
     say("Stopping …");
     for (const stop of stops) await stop();
