@@ -7,6 +7,7 @@ import { checkDurability } from "../lib/durability.ts";
 import { getEnv } from "../lib/env.ts";
 import { createWorkingBoss, describeFailure, getQueueCounts, JOB_PAYLOADS, type JobName } from "../lib/job/index.ts";
 import { scoreNewCandidates } from "../lib/learn/index.ts";
+import { measureMissingSharpness } from "../lib/image/index.ts";
 import { log } from "../lib/log.ts";
 import { parseScorerDefinition } from "../lib/reward/scorer-definition.ts";
 import { enqueueUnscoredItems } from "../lib/scorer/index.ts";
@@ -113,6 +114,7 @@ export async function startWorker({ servesRewards = true }: { servesRewards?: bo
   if (model) await enqueueUnscoredItems(model.scorerVersionId);
   await scoreNewCandidates();
   const stopping = new AbortController();
+  void measureMissingSharpness(stopping.signal).catch((error: unknown) => log.warn({ err: error }, "sharpness"));
   await listen(boss, { model, stopping: stopping.signal });
   log.info({ worker: id, scorer: model?.scorer.version.slice(0, 12) ?? null }, "worker ready");
   return {

@@ -1,6 +1,14 @@
 export { BENCHMARK_DIMENSIONS, BENCHMARK_GROUPS, type BenchmarkCell, type BenchmarkRow, type BenchmarkTable, buildBenchmarkTable, toBenchmarkFigures, typesOfGroup } from "./benchmark-table.ts";
 export { breakDown, type Breakdown, BREAKDOWNS, type BreakdownName, type BreakdownRow, type GroupRow, toBreakdownFigures, toGroupFigures } from "./break-down.ts";
 export { compareScorers, type ScorerComparison, toSignificanceFigures } from "./compare-scorers.ts";
+export { calibrateScorer, type ScorerCalibration } from "./calibrate.ts";
+export { diagnose, type ScorerDiagnostics } from "./diagnose.ts";
+export { toDiagnosticsFigures, toOrderSwapFigures } from "./diagnostics-tables.ts";
+export { type GroupSpread, measureGroupSpread } from "./group-spread.ts";
+export { type HackingRow, measureHacking, type Trait, TRAITS } from "./reward-hacking.ts";
+export { measureOrderSwap, type OrderSwap, type PairJudge } from "./order-swap.ts";
+export { choosePasses, type EnsemblePoint, measureSelfEnsemble } from "./self-ensemble.ts";
+export { countWins, measureStrengthAgreement, type StrengthAgreement, type StrengthPoint } from "./strength-agreement.ts";
 export { clearPairs, type JudgedPairs, pairWithScorer, strictCredit } from "./judged-pairs.ts";
 export { type Estimate, measureAccuracy, type MeasuredScorer, resampleCredit, type ScorerAccuracy, toEstimate } from "./measure-accuracy.ts";
 export { PUBLISHED, type PublishedRow } from "./published-accuracy.ts";

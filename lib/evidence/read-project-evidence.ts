@@ -18,10 +18,10 @@ async function readItems(client: pg.Client, projectId: string, builder: Evidence
   await copyRows(
     client,
     projectId,
-    `SELECT c.id, c.external_id, c.item_id, c.generator, c.origin, c.changed_share, p.width * p.height FROM candidate c JOIN picture p ON p.id = c.picture_id JOIN item i ON i.id = c.item_id
+    `SELECT c.id, c.external_id, c.item_id, c.generator, c.origin, c.changed_share, p.width * p.height, p.sharpness FROM candidate c JOIN picture p ON p.id = c.picture_id JOIN item i ON i.id = c.item_id
      WHERE c.project_id = PROJECT ORDER BY i.external_id COLLATE "C", c.external_id COLLATE "C"`,
-    ([id, externalId, itemId, generator, origin, changed, pixels]) =>
-      builder.addCandidate({ id: id!, externalId: readText(externalId)!, itemId: itemId!, generator: readText(generator)!, origin: origin as CandidateOrigin, changedShare: readNumber(changed), pixels: readNumber(pixels), sharpness: null }),
+    ([id, externalId, itemId, generator, origin, changed, pixels, sharpness]) =>
+      builder.addCandidate({ id: id!, externalId: readText(externalId)!, itemId: itemId!, generator: readText(generator)!, origin: origin as CandidateOrigin, changedShare: readNumber(changed), pixels: readNumber(pixels), sharpness: readNumber(sharpness) }),
   );
 }
 

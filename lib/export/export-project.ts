@@ -36,6 +36,7 @@ function candidateFields(candidate: FullCandidate): Line {
     parent: candidate.parent?.externalId ?? null,
     turn: candidate.turn,
     changed_share: candidate.changedShare,
+    sharpness: picture.sharpness,
   };
 }
 

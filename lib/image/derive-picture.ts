@@ -3,6 +3,7 @@ import { getDb } from "../db.ts";
 import { JuxtaError, notFound } from "../errors.ts";
 import type { Picture } from "../generated/prisma/client.ts";
 import { MAX_PIXELS } from "./inspect-picture.ts";
+import { measureSharpness } from "./measure-sharpness.ts";
 import { computePerceptualHash } from "./perceptual-hash.ts";
 import { derivativeKey, getStorage, originalKey, type PictureVariant } from "./storage.ts";
 
@@ -24,7 +25,7 @@ async function decode(bytes: Buffer): Promise<{ data: Buffer; info: OutputInfo }
   }
 }
 
-async function writeDerivatives(picture: Picture): Promise<{ perceptualHash: bigint }> {
+async function writeDerivatives(picture: Picture): Promise<{ perceptualHash: bigint; sharpness: number }> {
   const storage = getStorage();
   const { data, info } = await decode(await storage.read(originalKey(picture.sha256)));
   const pixels = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
@@ -33,11 +34,11 @@ async function writeDerivatives(picture: Picture): Promise<{ perceptualHash: big
     const webp = await pixels.clone().resize(side, side, { fit: "inside", withoutEnlargement: true }).webp({ quality: QUALITY[variant], effort: 2 }).toBuffer();
     await storage.write(derivativeKey(picture.sha256, variant), webp);
   }
-  return { perceptualHash: await computePerceptualHash(pixels) };
+  return { perceptualHash: await computePerceptualHash(pixels), sharpness: await measureSharpness(pixels) };
 }
 
 /**
- * Makes the WebP derivatives and the perceptual hash of a picture and marks it READY, or FAILED with a code when it
+ * Makes the WebP derivatives, the perceptual hash and the sharpness of a picture and marks it READY, or FAILED with a code when it
  * cannot be decoded. Running it again changes nothing. Returns the row as it stands.
  */
 export async function derivePicture(pictureId: string): Promise<Picture> {

@@ -1,6 +1,6 @@
 import { type AgreementReport, computeAgreement } from "../agreement/index.ts";
-import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, measureAccuracy, type MeasuredScorer, type ScorerAccuracy, type ScorerComparison } from "../evaluation/index.ts";
-import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, type ScorerColumns, type Votes } from "../evidence/index.ts";
+import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, type MeasuredScorer, measureOrderSwap, type OrderSwap, type PairJudge, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
+import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, keepComparisons, type ScorerColumns, type Votes } from "../evidence/index.ts";
 import { type Leaderboard, rankGenerators } from "../leaderboard/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
@@ -10,10 +10,10 @@ import { CONFIDENCE, drawClusters } from "../stats/index.ts";
 export type ConsensusCounts = { dimension: DimensionName; a: number; b: number; tie: number; undecided: number; adjudicated: number };
 export type ScorerName = { id: string; name: string; kind: string; hash: string };
 /** What one scorer's figures in one dimension are made of. */
-export type ScorerDetail = { scorer: ScorerName; dimension: DimensionName; breakdown: Breakdown };
+export type ScorerDetail = { scorer: ScorerName; dimension: DimensionName; breakdown: Breakdown; diagnostics: ScorerDiagnostics };
 
 /** `scorerIds`: which scorers are measured, the newest version of each without it. `details`: for which of them, and in which dimension, everything is shown. */
-export type FiguresInput = { filter: EvidenceFilter; scorerIds?: readonly string[]; detail?: { scorerId?: string; dimension?: DimensionName } | "all" };
+export type FiguresInput = { filter: EvidenceFilter; scorerIds?: readonly string[]; detail?: { scorerId?: string; dimension?: DimensionName } | "all"; pairJudges?: readonly PairJudge[] };
 
 /** All figures of a report at full precision, as plain JSON. The same evidence gives the same, to the last digit. */
 export type ReportFigures = {
@@ -31,6 +31,8 @@ export type ReportFigures = {
   benchmark: BenchmarkTable;
   significance: ScorerComparison[];
   details: ScorerDetail[];
+  /** Judges of pairs, by judge and dimension. */
+  orderSwaps: OrderSwap[];
 };
 
 function countConsensus({ dimension, consensus, adjudicated }: Votes): ConsensusCounts {
@@ -50,8 +52,9 @@ function chooseScorers({ scorers }: Evidence, ids: readonly string[] | undefined
  * Everything a report says of evidence: consensus, agreement, generators, scorers against people. Pure: the page of a project,
  * the command without a database and a frozen report are all made by it.
  */
-export function buildFigures(evidence: Evidence, { filter, scorerIds, detail = {} }: FiguresInput): ReportFigures {
+export function buildFigures(evidence: Evidence, { filter, scorerIds, detail = {}, pairJudges = [] }: FiguresInput): ReportFigures {
   const drawing = drawClusters(evidence.clusterCount);
+  const kept = keepComparisons(evidence, filter);
   const main = mainDimension(evidence.dimensions);
   const votes = evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter));
   const chosen = chooseScorers(evidence, scorerIds);
@@ -71,10 +74,12 @@ export function buildFigures(evidence: Evidence, { filter, scorerIds, detail = {
     scorers: measured.map(({ accuracy }) => accuracy),
     benchmark: buildBenchmarkTable(measured),
     significance: votes.flatMap((own) => compareScorers(evidence, own, measured)),
+    orderSwaps: votes.flatMap((own) => pairJudges.flatMap((judge) => measureOrderSwap(evidence, own, judge, kept, drawing) ?? [])),
     details: measured.filter(isDetailed).map((own) => ({
       scorer: nameOf(evidence.scorers.find(({ id }) => id === own.accuracy.scorerId)!),
       dimension: own.accuracy.dimension,
       breakdown: breakDown(evidence, votesOf(own.accuracy.dimension), own, drawing),
+      diagnostics: diagnose(evidence, votesOf(own.accuracy.dimension), evidence.scorers.find(({ id }) => id === own.accuracy.scorerId)!, own, drawing),
     })),
   };
 }

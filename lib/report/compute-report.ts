@@ -2,6 +2,7 @@ import { type Caller, MANAGING_ROLES } from "../auth/actor.ts";
 import type { PeopleFilter } from "../consensus/index.ts";
 import { loadEvidence } from "../evidence/index.ts";
 import type { CandidateOrigin, Project } from "../generated/prisma/client.ts";
+import { readPairVerdicts } from "../pair-verdict/index.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
 import { buildFigures, type ReportFigures } from "./build-figures.ts";
 import { type LearnedFrom, readLearnedFrom } from "./learned-from.ts";
@@ -50,8 +51,9 @@ export async function computeReport(caller: Caller, slug: string, input: ReportI
   const filter = { people, ...(input.taskTypes?.length ? { taskTypes: input.taskTypes } : {}), ...(input.origin ? { origin: input.origin } : {}) };
   const loaded = await loadEvidence(project);
   const { evidence } = loaded;
-  const key = JSON.stringify([filter, input.scorerIds ?? null, input.isWhole ? "all" : [input.scorer ?? null, dimension ?? null]]);
-  const figures = loaded.keep(`figures ${key}`, () => buildFigures(evidence, { filter, scorerIds: input.scorerIds, detail: input.isWhole ? "all" : { scorerId: input.scorer, dimension } }));
+  const pairJudges = await readPairVerdicts(project.id);
+  const key = JSON.stringify([filter, input.scorerIds ?? null, input.isWhole ? "all" : [input.scorer ?? null, dimension ?? null], pairJudges.map(({ hash, verdicts }) => [hash, verdicts.length])]);
+  const figures = loaded.keep(`figures ${key}`, () => buildFigures(evidence, { filter, scorerIds: input.scorerIds, detail: input.isWhole ? "all" : { scorerId: input.scorer, dimension }, pairJudges }));
   const [progress, learnedFrom, disagreements] = await Promise.all([
     loaded.keep(`progress ${people}`, () => readProgress(project, people, evidence)),
     readLearnedFrom(project.id, figures.mainDimension),

@@ -1,5 +1,5 @@
 import { toAgreementTable } from "../agreement/index.ts";
-import { BREAKDOWNS, toAccuracyFigures, toBenchmarkFigures, toBreakdownFigures, toGroupFigures, toSignificanceFigures } from "../evaluation/index.ts";
+import { BREAKDOWNS, toAccuracyFigures, toBenchmarkFigures, toBreakdownFigures, toDiagnosticsFigures, toGroupFigures, toOrderSwapFigures, toSignificanceFigures } from "../evaluation/index.ts";
 import type { FigureTable } from "../figure-table/index.ts";
 import { toLeaderboardTable, toWinMatrixTable } from "../leaderboard/index.ts";
 import type { ReportFigures } from "./build-figures.ts";
@@ -21,6 +21,8 @@ export function listTables(figures: ReportFigures): FigureTable[] {
     toSignificanceFigures(figures.significance),
     ...BREAKDOWNS.map((name) => toBreakdownFigures(name, details)),
     toGroupFigures(details),
+    ...toDiagnosticsFigures(details),
+    ...(figures.orderSwaps.length > 0 ? [toOrderSwapFigures(figures.orderSwaps)] : []),
     toLeaderboardTable(figures.leaderboards),
     toWinMatrixTable(figures.leaderboards),
     toAgreementTable(figures.agreement),
