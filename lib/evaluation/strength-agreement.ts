@@ -15,7 +15,7 @@ export type StrengthAgreement = {
   withinItem: Estimate & { itemCount: number };
 };
 
-const MOST_POINTS = 1_200;
+const MOST_POINTS = 600;
 
 type Shares = { wins: Float64Array; n: Float64Array };
 

@@ -33,6 +33,9 @@ export const ComparisonFilter = z.object({
   origin: z.string().max(100).optional().catch(undefined),
   /** How far the judges agree: share of the leading answer. */
   band: z.enum(AGREEMENT_BANDS).optional().catch(undefined),
+  /** Difference of the scores of the chosen scorer, whichever is higher: at least, and below. */
+  gapFrom: z.coerce.number().optional().catch(undefined),
+  gapTo: z.coerce.number().optional().catch(undefined),
   /** Exactly so many answers. */
   judges: z.coerce.number().int().min(0).max(10_000).optional().catch(undefined),
   sort: z.enum(COMPARISON_SORTS).default("item").catch("item"),

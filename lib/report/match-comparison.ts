@@ -70,13 +70,16 @@ function hasOrigin({ originA, originB }: ComparisonConsensus, wanted: string): b
 }
 
 /** What breakdowns of a report are taken by. */
-function isOfKind(comparison: ComparisonConsensus, { task, generator, against, origin, band, judges }: ComparisonFilter): boolean {
+function isOfKind(comparison: MeasuredComparison, { task, generator, against, origin, band, judges, gapFrom, gapTo }: ComparisonFilter): boolean {
   const { generatorA, generatorB, counts, n } = comparison;
+  const gap = comparison.difference === null ? Number.NaN : Math.abs(comparison.difference);
   return (
     (task === undefined || taskTypesOf(task).includes(comparison.taskType ?? "")) &&
     (against === undefined || [generatorA, generatorB].sort().join("\n") === [generator ?? against, against].sort().join("\n")) &&
     (origin === undefined || hasOrigin(comparison, origin)) &&
     (band === undefined || bandOfCounts(counts.a, counts.b, counts.tie + counts.bothBad) === band) &&
+    (gapFrom === undefined || gap >= gapFrom) &&
+    (gapTo === undefined || gap < gapTo) &&
     (judges === undefined || n === judges)
   );
 }

@@ -4,6 +4,7 @@ import comparison from "./comparison.json";
 import bestOfN from "./best-of-n.json";
 import blocks from "./blocks.json";
 import comparisons from "./comparisons.json";
+import diagnostics from "./diagnostics.json";
 import dimensions from "./dimensions.json";
 import errors from "./errors.json";
 import history from "./history.json";
@@ -33,6 +34,6 @@ import titles from "./titles.json";
 import tokens from "./tokens.json";
 import together from "./together.json";
 
-const messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, dimensions, errors, failures, history, imports, items, judge, leaderboard, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, teach, titles, tokens, together };
+const messages = { adjudication, auth, bestOfN, blocks, comparison, comparisons, diagnostics, dimensions, errors, failures, history, imports, items, judge, leaderboard, manage, overview, people, person, preview, projects, quality, questions, quiz, regions, report, scorers, settings, shell, studies, study, teach, titles, tokens, together };
 
 export default messages;

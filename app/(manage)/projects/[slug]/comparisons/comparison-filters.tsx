@@ -7,6 +7,8 @@ import { type FilterOption, FilterSelect } from "../../../_components/filter-sel
 const SCORED = ["agrees", "disagrees", "equal", "missing"] as const;
 const PEOPLE = ["people", "simulated"] as const;
 const SORTS = ["gap", "share", "judgments"] as const;
+/** What only figures choose: it goes along while the rest is changed. */
+const CARRIED = ["item", "annotator", "outcome", "task", "against", "origin", "band", "judges", "gapFrom", "gapTo"] as const;
 const STATES = ["unjudged", "judged", "twice", "open", "full", "decided", "ambiguous", "adjudicated"] as const;
 
 /** What the list of comparisons can be filtered and sorted by. Filters from doors ride along in hidden fields. */
@@ -26,9 +28,7 @@ export function ComparisonFilters({ filter, list, dimensions, generators }: { fi
       {list.scorer ? <FilterSelect name="scored" label={list.scorers.length > 1 ? t("filter.it") : list.scorer.name} value={filter.scored} options={SCORED.map((value) => ({ value, label: t(`scored.${value}`) }))} /> : null}
       <FilterSelect name="people" label={t("filter.judgedBy")} any={t("filter.everybody")} value={filter.people === "all" ? undefined : filter.people} options={PEOPLE.map((value) => ({ value, label: t(`people.${value}`) }))} />
       <FilterSelect name="sort" label={t("filter.order")} any={t("filter.byItem")} value={filter.sort === "item" ? undefined : filter.sort} options={SORTS.map((value) => ({ value, label: t(`sorts.${value}`) }))} />
-      {filter.item ? <input type="hidden" name="item" value={filter.item} /> : null}
-      {filter.annotator ? <input type="hidden" name="annotator" value={filter.annotator} /> : null}
-      {filter.outcome ? <input type="hidden" name="outcome" value={filter.outcome} /> : null}
+      {CARRIED.map((name) => (filter[name] === undefined ? null : <input key={name} type="hidden" name={name} value={filter[name]} />))}
     </FilterBar>
   );
 }

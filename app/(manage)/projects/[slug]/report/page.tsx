@@ -23,6 +23,8 @@ import { BenchmarkSection } from "./benchmark-section.tsx";
 import { BreakdownSection } from "./breakdown-section.tsx";
 import { DisagreementGallery } from "./disagreement-gallery.tsx";
 import { GeneratorTable } from "./generator-table.tsx";
+import { DiagnosticsSection } from "./diagnostics/diagnostics-section.tsx";
+import { OrderSwapTable } from "./diagnostics/order-swap-table.tsx";
 import { Headline } from "./headline.tsx";
 import { JudgingQuality } from "./judging-quality.tsx";
 import { MethodNote } from "./method-note.tsx";
@@ -98,6 +100,7 @@ function Details({ report, task }: { report: Report; task?: string }) {
     <section id="details" className="scroll-mt-28">
       <SectionTitle title={t("details.title", { scorer: detail.scorer.name, dimension: dimensionName(detail.dimension) })}>{t("details.lead")}</SectionTitle>
       <BreakdownSection report={report} detail={detail} task={task} />
+      <DiagnosticsSection report={report} detail={detail} task={task} />
     </section>
   );
 }
@@ -144,6 +147,7 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
             {report.benchmark.rows.length > 0 ? <BenchmarkSection report={report} /> : null}
             <ScorerTable report={report} task={choice.task} />
             <SignificanceTable report={report} />
+            <OrderSwapTable report={report} />
           </section>
           <Details report={report} task={choice.task} />
           <section id="generators" className="scroll-mt-28">

@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import { CalibrationPart } from "./calibration-part.tsx";
+import { EnsemblePart } from "./ensemble-part.tsx";
+import { HackingPart } from "./hacking-part.tsx";
+import type { PartProps } from "./part.tsx";
+import { SpreadPart } from "./spread-part.tsx";
+import { StrengthPart } from "./strength-part.tsx";
+
+/** What stands behind a scorer's accuracy: passes, calibration, strength, spread, and what else it may reward. */
+export function DiagnosticsSection(props: PartProps) {
+  const t = useTranslations("diagnostics");
+  return (
+    <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2" aria-label={t("title")}>
+      <EnsemblePart {...props} />
+      <CalibrationPart {...props} />
+      <StrengthPart {...props} />
+      <SpreadPart {...props} />
+      <div className="min-w-0 lg:col-span-2">
+        <HackingPart {...props} />
+      </div>
+    </div>
+  );
+}
