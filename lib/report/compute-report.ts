@@ -38,6 +38,9 @@ export type Report = ReportFigures & {
   disagreements: DisagreementList;
 };
 
+/** What the parts of a report are shown from: a report of now, or a frozen one. */
+export type ReportView = Omit<Report, "disagreements">;
+
 const DISAGREEMENTS_PER_PAGE = 12;
 
 /**

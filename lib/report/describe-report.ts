@@ -1,6 +1,6 @@
 import { CONFIDENCE, type Interval } from "../stats/index.ts";
 import type { ComparisonFilter } from "./comparison-filter.ts";
-import type { Report } from "./compute-report.ts";
+import type { ReportView } from "./compute-report.ts";
 
 /** Who gave the judgments behind a figure. */
 export type Judges = "people" | "simulated" | "mixed";
@@ -22,7 +22,7 @@ export function judgesOf(totals: { judgmentCount: number; simulatedCount: number
   return totals.simulatedCount > 0 ? "mixed" : "people";
 }
 
-function stateScorer(report: Report): ReportStatement | null {
+function stateScorer(report: ReportView): ReportStatement | null {
   const known = report.scorers.filter((row) => row.strict.pooled.value !== null);
   const main = known.find((row) => row.dimension === report.mainDimension) ?? known[0];
   if (!main || main.strict.pooled.value === null) return null;
@@ -39,14 +39,14 @@ function stateScorer(report: Report): ReportStatement | null {
   };
 }
 
-function stateCeiling(report: Report): ReportStatement {
+function stateCeiling(report: ReportView): ReportStatement {
   const summary = report.agreement.overall.find((row) => row.dimension === report.mainDimension);
   if (!summary || summary.ceiling.value === null) return { kind: "no-ceiling" };
   return { kind: "ceiling", judges: judgesOf(summary), share: summary.ceiling.value, doors: { twice: { dimension: summary.dimension, state: "twice" } } };
 }
 
 /** What a report says in one or two sentences, for pages to put into words. */
-export function summariseReport(report: Report): ReportStatement[] {
+export function summariseReport(report: ReportView): ReportStatement[] {
   const { judgmentCount, judgedCount, comparisonCount } = report.progress;
   if (judgmentCount === 0) return [comparisonCount === 0 ? { kind: "no-comparisons" } : { kind: "unjudged", comparisonCount }];
   return [stateScorer(report) ?? { kind: "covered", judgmentCount, judgedCount, comparisonCount, doors: { judged: { state: "judged" } } }, stateCeiling(report)];
@@ -87,6 +87,6 @@ function sayStatement(statement: ReportStatement): string {
 }
 
 /** The summary in English, for the command line. Numbers are rounded here and nowhere before. */
-export function describeReport(report: Report): string {
+export function describeReport(report: ReportView): string {
   return summariseReport(report).map(sayStatement).join(" ");
 }

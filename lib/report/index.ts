@@ -1,11 +1,12 @@
 export { mainDimension } from "../project/main-dimension.ts";
 export { COMPARISON_SORTS, ComparisonFilter, CONSENSUS_FILTERS, OUTCOME_FILTERS, SCORER_FILTERS, STATE_FILTERS } from "./comparison-filter.ts";
 export { buildFigures, type ConsensusCounts, type FiguresInput, type ReportFigures, type ScorerDetail, type ScorerName } from "./build-figures.ts";
-export { computeReport, type Report, type ReportInput, type ReportProject } from "./compute-report.ts";
+export { computeReport, type Report, type ReportInput, type ReportProject, type ReportView } from "./compute-report.ts";
 export { listTables } from "./report-tables.ts";
 export { describeReport, type Judges, judgesOf, type ReportStatement, summariseReport } from "./describe-report.ts";
 export { type DetailedComparison, getComparison } from "./get-comparison.ts";
 export { type ComparisonList, listComparisons, type ListedComparison } from "./list-comparisons.ts";
 export type { LearnedFrom } from "./learned-from.ts";
-export type { DisagreementList, ListedDisagreement } from "./list-disagreements.ts";
+export type { Disagreement, DisagreementList, ListedDisagreement } from "./list-disagreements.ts";
+export { readReportInput } from "./read-input.ts";
 export { readProgress, type ReportProgress } from "./read-progress.ts";

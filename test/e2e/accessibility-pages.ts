@@ -3,7 +3,7 @@ import type { Rows } from "./accessibility-rows.ts";
 export const inProject = (path: string) => `/projects/judged${path}`;
 
 /** The owner's pages, each with the addresses that show all of it. */
-export function listManaged({ comparisons, imports, itemId, personId, studyId, scoring }: Rows): Record<string, string[]> {
+export function listManaged({ comparisons, imports, itemId, personId, studyId, scoring, frozenId }: Rows): Record<string, string[]> {
   const project = "/projects/[slug]";
   return {
     "/projects": ["/projects"],
@@ -35,6 +35,7 @@ export function listManaged({ comparisons, imports, itemId, personId, studyId, s
     [`${project}/scorers/[id]/candidates/[candidateId]`]: [inProject(`/scorers/${scoring.scorerId}/candidates/${scoring.candidateId}`)],
     [`${project}/scorers/runs/[runId]`]: [inProject(`/scorers/runs/${scoring.runId}`)],
     [`${project}/report`]: [inProject("/report")],
+    [`${project}/report/frozen/[id]`]: [inProject(`/report/frozen/${frozenId}`)],
     [`${project}/leaderboard`]: ["", "?correct=side,magnitude"].map((query) => inProject(`/leaderboard${query}`)),
     [`${project}/best-of-n`]: ["", "?at=2#picks", "?outcome=unscored"].map((query) => inProject(`/best-of-n${query}`)),
     ...Object.fromEntries(["general", "judging", "quality", "questions", "guideline"].map((section) => [`${project}/settings/${section}`, [inProject(`/settings/${section}`)]])),

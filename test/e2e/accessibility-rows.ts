@@ -2,6 +2,7 @@ import { createInvite, setQualityRules } from "#lib/annotator/index.ts";
 import { answerBlind, claimAdjudication, decide } from "#lib/adjudication/index.ts";
 import { type Actor, createUser } from "#lib/auth/index.ts";
 import { saveForm } from "#lib/form/index.ts";
+import { freezeReport } from "#lib/frozen-report/index.ts";
 import type { Project } from "#lib/generated/prisma/client.ts";
 import { setGold } from "#lib/gold/index.ts";
 import { exampleLine } from "#lib/guideline/index.ts";
@@ -29,6 +30,7 @@ export type Rows = {
   studyPath: string;
   invitePath: string;
   scoring: { scorerId: string; runId: string; candidateId: string; learnedRunId: string };
+  frozenId: string;
 };
 
 /** One comparison judged with a box on an edit. Returns its id. */
@@ -97,5 +99,7 @@ export async function makeRows({ database: { db }, project }: JudgingStack): Pro
   const { path: invitePath } = await createInvite("operator", project.id, { label: "Friends", maxUses: 5 });
   const whole = await db.import.findFirstOrThrow({ where: { projectId: project.id } });
   const item = await db.item.findFirstOrThrow({ where: { projectId: project.id } });
-  return { personId: one.userId, itemId: item.id, comparisons: { faults, decided: others[0]!, gold: others[9]! }, imports: { whole: whole.id, faulty: await importFaulty(project) }, ...(await recruit(project)), invitePath, scoring: await score(project, (await db.candidate.findMany({ where: { itemId: item.id } })).map(({ id }) => id)) };
+  const scoring = await score(project, (await db.candidate.findMany({ where: { itemId: item.id } })).map(({ id }) => id));
+  const frozen = await freezeReport("operator", project.slug, { name: "Table 1" });
+  return { frozenId: frozen.id, personId: one.userId, itemId: item.id, comparisons: { faults, decided: others[0]!, gold: others[9]! }, imports: { whole: whole.id, faulty: await importFaulty(project) }, ...(await recruit(project)), invitePath, scoring };
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AgreementFigure, AgreementRow } from "#lib/agreement/index.ts";
-import { judgesOf, type Report } from "#lib/report/index.ts";
+import { judgesOf, type ReportView } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
@@ -20,7 +20,7 @@ function Coefficient({ figure }: { figure: AgreementFigure }) {
   );
 }
 
-function ConsensusCells({ row, report, task }: { row: AgreementRow; report: Report; task?: string }) {
+function ConsensusCells({ row, report, task }: { row: AgreementRow; report: ReportView; task?: string }) {
   const { formatCount } = useFigures();
   const counts = report.consensus.find(({ dimension }) => dimension === row.dimension);
   const list = behind(report, task);
@@ -44,7 +44,7 @@ function ConsensusCells({ row, report, task }: { row: AgreementRow; report: Repo
   );
 }
 
-function Row({ row, report, task, isTask }: { row: AgreementRow; report: Report; task?: string; isTask: boolean }) {
+function Row({ row, report, task, isTask }: { row: AgreementRow; report: ReportView; task?: string; isTask: boolean }) {
   const t = useTranslations("report");
   const { formatCount } = useFigures();
   const dimensionName = useDimensionName();
@@ -112,7 +112,7 @@ function Columns({ isTask }: { isTask: boolean }) {
 }
 
 /** What people say and how far they agree with each other, by dimension and by task type. */
-export function AgreementTable({ report, task }: { report: Report; task?: string }) {
+export function AgreementTable({ report, task }: { report: ReportView; task?: string }) {
   const t = useTranslations("report");
   const dimensionName = useDimensionName();
   const totals = { judgmentCount: report.progress.judgmentCount, simulatedCount: report.progress.simulatedJudgmentCount };

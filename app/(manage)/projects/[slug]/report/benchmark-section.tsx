@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BENCHMARK_DIMENSIONS, BENCHMARK_GROUPS, type BenchmarkCell, PUBLISHED } from "#lib/evaluation/index.ts";
-import type { Report } from "#lib/report/index.ts";
+import type { ReportView } from "#lib/report/index.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
@@ -35,7 +35,7 @@ function Head() {
   );
 }
 
-function Cell({ cell, scorerId, report }: { cell: BenchmarkCell; scorerId: string; report: Report }) {
+function Cell({ cell, scorerId, report }: { cell: BenchmarkCell; scorerId: string; report: ReportView }) {
   const t = useTranslations("report");
   const { formatNumber, formatPercentInterval, formatCount } = useFigures();
   const { value, interval, n, dimension, group, taskTypeCount } = cell;
@@ -50,7 +50,7 @@ function Cell({ cell, scorerId, report }: { cell: BenchmarkCell; scorerId: strin
 }
 
 /** The headline table in the layout of EditScore's EditReward-Bench, with published rows below on demand. */
-export function BenchmarkSection({ report }: { report: Report }) {
+export function BenchmarkSection({ report }: { report: ReportView }) {
   const t = useTranslations("report");
   const { formatNumber } = useFigures();
   const { rows, otherTaskTypes } = report.benchmark;

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type BreakdownName, type BreakdownRow, BREAKDOWNS, type GroupRow } from "#lib/evaluation/index.ts";
-import type { Report, ScorerDetail } from "#lib/report/index.ts";
+import type { ReportView, ScorerDetail } from "#lib/report/index.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
@@ -34,7 +34,7 @@ function useRow(name: BreakdownName): (key: string) => { label: string; filter: 
   };
 }
 
-function BreakdownTable({ name, rows, report, detail, task }: { name: BreakdownName; rows: BreakdownRow[]; report: Report; detail: ScorerDetail; task?: string }) {
+function BreakdownTable({ name, rows, report, detail, task }: { name: BreakdownName; rows: BreakdownRow[]; report: ReportView; detail: ScorerDetail; task?: string }) {
   const t = useTranslations("report");
   const { formatCount } = useFigures();
   const describe = useRow(name);
@@ -106,7 +106,7 @@ function GroupTable({ groups }: { groups: GroupRow[] }) {
 }
 
 /** One scorer in one dimension by what kind of pair it is; every row opens its comparisons. */
-export function BreakdownSection({ report, detail, task }: { report: Report; detail: ScorerDetail; task?: string }) {
+export function BreakdownSection({ report, detail, task }: { report: ReportView; detail: ScorerDetail; task?: string }) {
   const { by, groups } = detail.breakdown;
   return (
     <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">

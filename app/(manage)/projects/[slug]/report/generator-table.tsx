@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { GeneratorRank, Leaderboard } from "#lib/leaderboard/index.ts";
-import type { Report } from "#lib/report/index.ts";
+import type { ReportView } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Notice } from "../../../../_components/notice.tsx";
@@ -12,7 +12,7 @@ import { SectionTitle } from "../../../_components/section-title.tsx";
 import { hrefWith } from "../../../address.ts";
 import { behind } from "./report-address.ts";
 
-function Row({ row, board, report, task }: { row: GeneratorRank; board: Leaderboard; report: Report; task?: string }) {
+function Row({ row, board, report, task }: { row: GeneratorRank; board: Leaderboard; report: ReportView; task?: string }) {
   const { formatCount, formatPercent, formatPercentInterval } = useFigures();
   const list = behind(report, task);
   const to = (outcome: "won" | "tied" | "lost") => list({ dimension: board.dimension, generator: row.generator, outcome });
@@ -46,7 +46,7 @@ function Row({ row, board, report, task }: { row: GeneratorRank; board: Leaderbo
 }
 
 /** Generators of the main dimension in the order of their strength; the leaderboard has the rest. */
-export function GeneratorTable({ report, task }: { report: Report; task?: string }) {
+export function GeneratorTable({ report, task }: { report: ReportView; task?: string }) {
   const t = useTranslations("report");
   const dimensionName = useDimensionName();
   const board = report.leaderboards.find(({ dimension }) => dimension === report.mainDimension);

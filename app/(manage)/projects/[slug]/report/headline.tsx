@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type Report, type ReportStatement, summariseReport } from "#lib/report/index.ts";
+import { type ReportView, type ReportStatement, summariseReport } from "#lib/report/index.ts";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { comparisonsHref } from "../../../address.ts";
 
 type Filter = Parameters<typeof comparisonsHref>[1];
 
-function Statement({ statement, report }: { statement: ReportStatement; report: Report }) {
+function Statement({ statement, report }: { statement: ReportStatement; report: ReportView }) {
   const t = useTranslations("report");
   const { counted, formatCount, formatPercent, formatPercentInterval } = useFigures();
   const to = (filter: Filter) => (chunks: ReactNode) => (
@@ -35,7 +35,7 @@ function Statement({ statement, report }: { statement: ReportStatement; report: 
 }
 
 /** The report in one or two sentences, every number of which opens its comparisons. */
-export function Headline({ report }: { report: Report }) {
+export function Headline({ report }: { report: ReportView }) {
   const { sentenceGap } = useFigures();
   return (
     <p className="max-w-5xl text-title font-semibold tracking-tight text-pretty">

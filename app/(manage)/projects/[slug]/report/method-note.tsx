@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
-import type { Report } from "#lib/report/index.ts";
+import type { ReportView } from "#lib/report/index.ts";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { SectionTitle } from "../../../_components/section-title.tsx";
 
 /** The rules behind the figures, so that a reader can repeat them. */
-export function MethodNote({ report: { method, progress } }: { report: Report }) {
+export function MethodNote({ report: { method, progress } }: { report: ReportView }) {
   const t = useTranslations("report");
   const { formatCount, formatPercent } = useFigures();
   const rules = [

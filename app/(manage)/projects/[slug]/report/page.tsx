@@ -2,10 +2,8 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { computeJudgingQuality } from "#lib/annotator/index.ts";
-import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
-import { taskTypesOf } from "#lib/item/index.ts";
-import { DIMENSIONS } from "#lib/project/index.ts";
-import { computeReport, type Report } from "#lib/report/index.ts";
+import { listFrozenReports } from "#lib/frozen-report/index.ts";
+import { computeReport, listTables, readReportInput, type Report } from "#lib/report/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { ClientMessages } from "../../../../_components/client-messages.tsx";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
@@ -17,7 +15,7 @@ import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
 import { readPage, readSearch, type Search } from "../../../_server/search.ts";
-import { comparisonsHref } from "../../../address.ts";
+import { comparisonsHref, hrefWith } from "../../../address.ts";
 import { AgreementTable } from "./agreement-table.tsx";
 import { BenchmarkSection } from "./benchmark-section.tsx";
 import { BreakdownSection } from "./breakdown-section.tsx";
@@ -25,6 +23,7 @@ import { DisagreementGallery } from "./disagreement-gallery.tsx";
 import { GeneratorTable } from "./generator-table.tsx";
 import { DiagnosticsSection } from "./diagnostics/diagnostics-section.tsx";
 import { OrderSwapTable } from "./diagnostics/order-swap-table.tsx";
+import { FrozenList } from "./frozen-list.tsx";
 import { Headline } from "./headline.tsx";
 import { JudgingQuality } from "./judging-quality.tsx";
 import { MethodNote } from "./method-note.tsx";
@@ -33,11 +32,10 @@ import type { ReportChoice } from "./report-address.ts";
 import { ReportFilters } from "./report-filters.tsx";
 import { SectionLinks } from "./section-links.tsx";
 import { SignificanceTable } from "./significance-table.tsx";
+import { TableLinks } from "./table-links.tsx";
 import { ScorerTable } from "./scorer-table.tsx";
 
 export const generateMetadata = pageTitle("report");
-
-const ORIGINS = ["user", "generator", "policy", "perturbation", "implanted"] as const;
 
 function ProgressLine({ report: { progress, project, people } }: { report: Report }) {
   const t = useTranslations("report");
@@ -79,18 +77,6 @@ function readChoice(search: Record<string, string>): ReportChoice {
   return { people, task, origin, dimension, scorer, scorers };
 }
 
-function readInput(choice: ReportChoice, page: number) {
-  return {
-    people: PEOPLE_FILTERS.find((option) => option === choice.people),
-    taskTypes: choice.task ? taskTypesOf(choice.task) : undefined,
-    origin: ORIGINS.find((origin) => origin === choice.origin),
-    dimension: DIMENSIONS.find((dimension) => dimension === choice.dimension),
-    scorer: choice.scorer,
-    scorerIds: choice.scorers?.split(","),
-    page,
-  };
-}
-
 function Details({ report, task }: { report: Report; task?: string }) {
   const t = useTranslations("report");
   const dimensionName = useDimensionName();
@@ -113,9 +99,9 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
   const { actor, project } = await loadProject(slug);
   const choice = readChoice(search);
   const page = readPage(search);
-  const report = await computeReport(actor, slug, readInput(choice, page));
+  const report = await computeReport(actor, slug, { ...readReportInput(choice), page });
   const { progress } = report;
-  const quality = await computeJudgingQuality(actor, project, report.people);
+  const [quality, frozen] = await Promise.all([computeJudgingQuality(actor, project, report.people), listFrozenReports(actor, project.id)]);
   return (
     <article>
       <header className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -160,6 +146,10 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
             <JudgingQuality project={project} quality={quality} />
           </section>
           <DisagreementGallery report={report} actorId={actor.userId} search={search} page={page} />
+          <section id="tables" className="scroll-mt-28">
+            <TableLinks tables={listTables(report)} hrefOf={(name, format) => hrefWith(`/api/v1/projects/${slug}/report/tables/${name}`, { ...choice, format })} />
+            <FrozenList slug={slug} frozen={frozen} choice={choice} />
+          </section>
           <section id="method" className="scroll-mt-28">
             <MethodNote report={report} />
           </section>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Estimate, ScorerAccuracy } from "#lib/evaluation/index.ts";
-import { judgesOf, type Report } from "#lib/report/index.ts";
+import { judgesOf, type ReportView } from "#lib/report/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Notice } from "../../../../_components/notice.tsx";
@@ -22,7 +22,7 @@ export function ShareCell({ estimate, href }: { estimate: Estimate; href?: strin
   );
 }
 
-function Row({ row, report, task }: { row: ScorerAccuracy; report: Report; task?: string }) {
+function Row({ row, report, task }: { row: ScorerAccuracy; report: ReportView; task?: string }) {
   const t = useTranslations("report");
   const { formatCount, formatNumber, formatPercent } = useFigures();
   const dimensionName = useDimensionName();
@@ -99,7 +99,7 @@ function Columns() {
   );
 }
 
-function ScorerPart({ rows, report, task }: { rows: ScorerAccuracy[]; report: Report; task?: string }) {
+function ScorerPart({ rows, report, task }: { rows: ScorerAccuracy[]; report: ReportView; task?: string }) {
   const t = useTranslations("report");
   const [first] = rows;
   if (!first) return null;
@@ -126,7 +126,7 @@ function ScorerPart({ rows, report, task }: { rows: ScorerAccuracy[]; report: Re
 }
 
 /** How far each scorer agrees with people, by dimension. */
-export function ScorerTable({ report, task }: { report: Report; task?: string }) {
+export function ScorerTable({ report, task }: { report: ReportView; task?: string }) {
   const t = useTranslations("report");
   const versions = [...new Set(report.scorers.map((row) => row.scorerId))];
   return (

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-export const SECTIONS = ["scorers", "details", "generators", "agreement", "quality", "disagreements", "method"] as const;
+export const SECTIONS = ["scorers", "details", "generators", "agreement", "quality", "disagreements", "tables", "method"] as const;
 
 /** Jumps to the parts of the report. */
 export function SectionLinks() {

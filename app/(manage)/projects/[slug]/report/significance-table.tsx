@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ScorerComparison } from "#lib/evaluation/index.ts";
-import type { Report } from "#lib/report/index.ts";
+import type { ReportView } from "#lib/report/index.ts";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
@@ -39,7 +39,7 @@ function Row({ row }: { row: ScorerComparison }) {
 }
 
 /** Which scorers differ, and how sure that is. */
-export function SignificanceTable({ report }: { report: Report }) {
+export function SignificanceTable({ report }: { report: ReportView }) {
   const t = useTranslations("report");
   if (report.significance.length === 0) return null;
   return (

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
-import type { Report } from "#lib/report/index.ts";
+import type { ReportView } from "#lib/report/index.ts";
 import { useDimensionName } from "../../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../../_components/table.tsx";
 import { useFigures } from "../../../../../_components/use-figures.ts";
 import { ShareCell } from "../scorer-table.tsx";
 
 /** Judges of pairs: whether the order in their prompt matters, and how far they agree with people. */
-export function OrderSwapTable({ report }: { report: Report }) {
+export function OrderSwapTable({ report }: { report: ReportView }) {
   const t = useTranslations("diagnostics.orderSwap");
   const { formatCount } = useFigures();
   const dimensionName = useDimensionName();

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { Report, ScorerDetail } from "#lib/report/index.ts";
+import type { ReportView, ScorerDetail } from "#lib/report/index.ts";
 
-export type PartProps = { report: Report; detail: ScorerDetail; task?: string };
+export type PartProps = { report: ReportView; detail: ScorerDetail; task?: string };
 
 /** A titled part of the diagnostics. */
 export function Part({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
