@@ -1,6 +1,6 @@
 import { type Evidence, type EvidenceFilter, countVotes, type Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
-import { addCoincidences, type ClusterResampling, computeAlpha, computeLeaveOneOut, computeUnitAgreement, type Interval, resampleRatio, resampleStatistic } from "../stats/index.ts";
+import { addCoincidences, addSums, type ClusterResampling, computeAlpha, computeLeaveOneOut, computeUnitAgreement, type Interval, type ResampledSums, statisticOf, sumResampled } from "../stats/index.ts";
 
 /** A figure with its interval (95 %, source pictures resampled) and the number of comparisons it rests on. */
 export type AgreementFigure = { value: number | null; interval: Interval | null; n: number };
@@ -34,69 +34,89 @@ export type AgreementReport = { overall: AgreementRow[]; byTaskType: AgreementRo
 const CATEGORIES = 4;
 const ORDERED = 3;
 
-type Rows = { votes: Votes; places: Int32Array };
-
-const pick = ({ places }: Rows, column: ArrayLike<number>) => Float64Array.from(places, (at) => column[at]!);
-
-function ratioOver(drawing: ClusterResampling, rows: Rows, valueOf: (at: number) => number | null, weightOf: (at: number) => number = () => 1): AgreementFigure {
-  const kept = rows.places.filter((at) => valueOf(at) !== null);
-  const { estimate, interval } = resampleRatio(drawing, { numerator: Float64Array.from(kept, (at) => valueOf(at)!), denominator: Float64Array.from(kept, weightOf), cluster: Int32Array.from(kept, (at) => rows.votes.cluster[at]!) });
-  return { value: estimate, interval, n: kept.length };
-}
+/** Places of what is summed: agreement, how many comparisons, ceiling and how many have one, shares of four names, coincidences of names and of order. */
+const PERCENT = 0;
+const PAIRED = 1;
+const CEILING = 2;
+const CEILED = 3;
+const SHARES = 4;
+const NAMED = SHARES + CATEGORIES;
+const IN_ORDER = NAMED + CATEGORIES * CATEGORIES;
+const WIDTH = IN_ORDER + ORDERED * ORDERED;
 
 /** The answers of one comparison by category: A, B, equal, both bad; or B, equal, A. */
 const named = ({ a, b, tie, bothBad }: Votes, at: number) => [a[at]!, b[at]!, tie[at]!, bothBad[at]!];
 const ordered = ({ a, b, tie, bothBad }: Votes, at: number) => [b[at]!, tie[at]! + bothBad[at]!, a[at]!];
 
-function alphaOver(drawing: ClusterResampling, rows: Rows, categoryCount: number, categoriesOf: (votes: Votes, at: number) => number[], level: "nominal" | "ordinal"): AgreementFigure {
-  const width = categoryCount * categoryCount;
-  const values = new Float64Array(rows.places.length * width);
-  const counts = new Float64Array(rows.places.length * categoryCount);
-  rows.places.forEach((at, unit) => counts.set(categoriesOf(rows.votes, at), unit * categoryCount));
-  for (let unit = 0; unit < rows.places.length; unit += 1) addCoincidences({ unitCount: rows.places.length, categoryCount, counts }, unit, values, unit * width);
-  const { estimate, interval } = resampleStatistic(drawing, { width, values, cluster: pick(rows, rows.votes.cluster) }, (sums) => computeAlpha(sums, categoryCount, level).alpha);
-  return { value: estimate, interval, n: rows.places.length };
+/** Sums over comparisons with two answers, from which every coefficient follows. */
+function sumPaired(drawing: ClusterResampling, votes: Votes, places: Int32Array): ResampledSums {
+  const values = new Float64Array(places.length * WIDTH);
+  places.forEach((at, unit) => {
+    const from = unit * WIDTH;
+    const [names, order] = [named(votes, at), ordered(votes, at)];
+    const ceiling = computeLeaveOneOut({ a: votes.a[at]!, b: votes.b[at]!, neither: votes.tie[at]! + votes.bothBad[at]! });
+    values[from + PERCENT] = computeUnitAgreement(names)!;
+    values[from + PAIRED] = 1;
+    values[from + CEILING] = ceiling ?? 0;
+    values[from + CEILED] = ceiling === null ? 0 : 1;
+    for (let category = 0; category < CATEGORIES; category += 1) values[from + SHARES + category] = names[category]! / votes.n[at]!;
+    addCoincidences({ unitCount: 1, categoryCount: CATEGORIES, counts: Float64Array.from(names) }, 0, values, from + NAMED);
+    addCoincidences({ unitCount: 1, categoryCount: ORDERED, counts: Float64Array.from(order) }, 0, values, from + IN_ORDER);
+  });
+  return sumResampled(drawing, { width: WIDTH, values, cluster: Int32Array.from(places, (at) => votes.cluster[at]!) });
 }
+
+const ratio = (above: number, below: number) => (sums: Float64Array) => (sums[below]! > 0 ? sums[above]! / sums[below]! : null);
 
 /** AC1 from sums: agreement of comparisons, how many there are, and the share of each category (Gwet 2014). */
 function computeAc1(sums: Float64Array): number | null {
-  const [agreed, n] = [sums[0]!, sums[1]!];
+  const n = sums[PAIRED]!;
   if (n === 0) return null;
-  const chance = sums.subarray(2).reduce((sum, share) => sum + (share / n) * (1 - share / n), 0) / (CATEGORIES - 1);
-  return 1 - chance > 1e-15 ? (agreed / n - chance) / (1 - chance) : null;
+  const chance = sums.subarray(SHARES, NAMED).reduce((sum, share) => sum + (share / n) * (1 - share / n), 0) / (CATEGORIES - 1);
+  return 1 - chance > 1e-15 ? (sums[PERCENT]! / n - chance) / (1 - chance) : null;
 }
 
-function ac1Over(drawing: ClusterResampling, rows: Rows): AgreementFigure {
-  const width = 2 + CATEGORIES;
-  const values = new Float64Array(rows.places.length * width);
-  rows.places.forEach((at, unit) => {
-    const counts = named(rows.votes, at);
-    values.set([computeUnitAgreement(counts)!, 1, ...counts.map((count) => count / rows.votes.n[at]!)], unit * width);
-  });
-  const { estimate, interval } = resampleStatistic(drawing, { width, values, cluster: pick(rows, rows.votes.cluster) }, computeAc1);
-  return { value: estimate, interval, n: rows.places.length };
+const nominalAlpha = (sums: Float64Array) => computeAlpha(sums.subarray(NAMED, IN_ORDER), CATEGORIES, "nominal").alpha;
+const ordinalAlpha = (sums: Float64Array) => computeAlpha(sums.subarray(IN_ORDER), ORDERED, "ordinal").alpha;
+
+type Part = { votes: Votes; places: Int32Array; answered: Int32Array; paired: Int32Array; sums: ResampledSums; ties: ResampledSums };
+
+function readPart(drawing: ClusterResampling, votes: Votes, places: Int32Array): Part {
+  const answered = places.filter((at) => votes.n[at]! > 0);
+  const paired = places.filter((at) => votes.n[at]! > 1);
+  const values = new Float64Array(answered.length * 2);
+  answered.forEach((at, unit) => values.set([votes.tie[at]! + votes.bothBad[at]!, votes.n[at]!], unit * 2));
+  const ties = sumResampled(drawing, { width: 2, values, cluster: Int32Array.from(answered, (at) => votes.cluster[at]!) });
+  return { votes, places, answered, paired, sums: sumPaired(drawing, votes, paired), ties };
 }
 
-function summariseRows(drawing: ClusterResampling, votes: Votes, places: Int32Array, taskType?: string | null): AgreementRow {
-  const answered = { votes, places: places.filter((at) => votes.n[at]! > 0) };
-  const paired = { votes, places: places.filter((at) => votes.n[at]! > 1) };
-  const sum = (column: Int32Array) => places.reduce((total, at) => total + column[at]!, 0);
+function describePart({ votes, places, answered, paired, sums, ties }: Part, taskType?: string | null): AgreementRow {
+  const total = (column: Int32Array) => places.reduce((sum, at) => sum + column[at]!, 0);
+  const figure = (of: ResampledSums, compute: (sums: Float64Array) => number | null, n: number): AgreementFigure => {
+    const { estimate, interval } = statisticOf(of, compute);
+    return { value: estimate, interval, n };
+  };
   return {
     dimension: votes.dimension,
     ...(taskType === undefined ? {} : { taskType }),
-    comparisonCount: answered.places.length,
-    pairedCount: paired.places.length,
-    clusterCount: new Set(pick(paired, votes.cluster)).size,
-    judgmentCount: sum(votes.n),
-    simulatedCount: sum(votes.simulated),
-    skipCount: sum(votes.skip),
-    percent: ratioOver(drawing, paired, (at) => computeUnitAgreement(named(votes, at))),
-    alpha: alphaOver(drawing, paired, CATEGORIES, named, "nominal"),
-    ordinalAlpha: alphaOver(drawing, paired, ORDERED, ordered, "ordinal"),
-    ac1: ac1Over(drawing, paired),
-    ceiling: ratioOver(drawing, paired, (at) => computeLeaveOneOut({ a: votes.a[at]!, b: votes.b[at]!, neither: votes.tie[at]! + votes.bothBad[at]! })),
-    tieShare: ratioOver(drawing, answered, (at) => votes.tie[at]! + votes.bothBad[at]!, (at) => votes.n[at]!),
+    comparisonCount: answered.length,
+    pairedCount: paired.length,
+    clusterCount: sums.clusters.size,
+    judgmentCount: total(votes.n),
+    simulatedCount: total(votes.simulated),
+    skipCount: total(votes.skip),
+    percent: figure(sums, ratio(PERCENT, PAIRED), paired.length),
+    alpha: figure(sums, nominalAlpha, paired.length),
+    ordinalAlpha: figure(sums, ordinalAlpha, paired.length),
+    ac1: figure(sums, computeAc1, paired.length),
+    ceiling: figure(sums, ratio(CEILING, CEILED), Math.round(sums.total[CEILED]!)),
+    tieShare: figure(ties, ratio(0, 1), answered.length),
   };
+}
+
+function joinParts(votes: Votes, parts: readonly Part[]): Part {
+  const all = (pick: (part: Part) => Int32Array) => Int32Array.from(parts.flatMap((part) => [...pick(part)]));
+  return { votes, places: all((part) => part.places), answered: all((part) => part.answered), paired: all((part) => part.paired), sums: addSums(parts.map((part) => part.sums))!, ties: addSums(parts.map((part) => part.ties))! };
 }
 
 /**
@@ -105,15 +125,15 @@ function summariseRows(drawing: ClusterResampling, votes: Votes, places: Int32Ar
  * category is common because of who wins.
  */
 export function computeAgreement(evidence: Evidence, filter: EvidenceFilter, drawing: ClusterResampling): AgreementReport {
-  const all = evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter));
-  const everything = (votes: Votes) => Int32Array.from({ length: votes.length }, (_, at) => at);
   const typeOf = (votes: Votes, at: number) => evidence.items[evidence.comparisons.item[votes.row[at]!]!]!.taskType;
-  return {
-    overall: all.map((votes) => summariseRows(drawing, votes, everything(votes))),
-    byTaskType: all.flatMap((votes) => {
-      const groups = Map.groupBy(everything(votes), (at) => typeOf(votes, at));
-      const types = [...groups.keys()].sort((a, b) => ((a ?? "\uffff") < (b ?? "\uffff") ? -1 : 1));
-      return types.map((taskType) => summariseRows(drawing, votes, Int32Array.from(groups.get(taskType)!), taskType));
-    }),
-  };
+  const rows = evidence.dimensions.map((dimension) => {
+    const votes = countVotes(evidence, dimension, filter);
+    const groups = Map.groupBy(votes.row.keys(), (at) => typeOf(votes, at));
+    const types = [...groups.keys()].sort((a, b) => ((a ?? "\uffff") < (b ?? "\uffff") ? -1 : 1));
+    const parts = types.map((taskType) => ({ taskType, part: readPart(drawing, votes, Int32Array.from(groups.get(taskType)!)) }));
+    // The whole is the sum of its task types, which spares adding everything up twice.
+    const whole = parts.length === 0 ? readPart(drawing, votes, new Int32Array(0)) : joinParts(votes, parts.map(({ part }) => part));
+    return { overall: describePart(whole), byTaskType: parts.map(({ taskType, part }) => describePart(part, taskType)) };
+  });
+  return { overall: rows.map(({ overall }) => overall), byTaskType: rows.flatMap(({ byTaskType }) => byTaskType) };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, ScorerColumns, Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
-import { averageResampled, type ClusterResampling, computeLeaveOneOut, crossFitTies, type Interval, type ResampledRatio, resampleRatio, takeInterval } from "../stats/index.ts";
+import { addSums, averageResampled, type ClusterResampling, computeLeaveOneOut, crossFitTies, type Interval, type ResampledRatio, type ResampledSums, resampleRatio, sumResampled, takeInterval } from "../stats/index.ts";
 import { clearPairs, halfCredit, type JudgedPairs, pairWithScorer, strictCredit, toScoredPairs } from "./judged-pairs.ts";
 
 /** A figure and its interval: 95 %, source pictures resampled; both null where undefined. */
@@ -71,6 +71,37 @@ export function resampleCeiling(drawing: ClusterResampling, votes: Votes, pairs:
   return resampleRatio(drawing, { numerator: credit.map((value) => (Number.isNaN(value) ? 0 : value)), denominator: known, cluster: Int32Array.from(places, (at) => pairs.cluster[at]!) });
 }
 
+/** Places of what is summed over clear pairs: strict and half credit, pairs, credit of one person against the others, and pairs that have it. */
+const STRICT = 0;
+const HALF = 1;
+const PAIRS = 2;
+const CEILING = 3;
+const CEILED = 4;
+const WIDTH = 5;
+
+function sumCredits(drawing: ClusterResampling, votes: Votes, pairs: JudgedPairs, places: Int32Array): ResampledSums {
+  const values = new Float64Array(places.length * WIDTH);
+  places.forEach((at, unit) => {
+    const row = pairs.place[at]!;
+    const ceiling = computeLeaveOneOut({ a: votes.a[row]!, b: votes.b[row]!, neither: votes.tie[row]! + votes.bothBad[row]! });
+    const from = unit * WIDTH;
+    values[from + STRICT] = strictCredit(pairs, at);
+    values[from + HALF] = halfCredit(pairs, at);
+    values[from + PAIRS] = 1;
+    values[from + CEILING] = ceiling ?? 0;
+    values[from + CEILED] = ceiling === null ? 0 : 1;
+  });
+  return sumResampled(drawing, { width: WIDTH, values, cluster: Int32Array.from(places, (at) => pairs.cluster[at]!) });
+}
+
+/** One ratio of the sums, with its resamples. */
+function ratioOf(sums: ResampledSums, above: number, below: number): ResampledRatio {
+  const { total, resampled, replicates: count, clusters } = sums;
+  const replicates = Float64Array.from({ length: count }, (_, replicate) => (resampled[below * count + replicate]! > 0 ? resampled[above * count + replicate]! / resampled[below * count + replicate]! : Number.NaN));
+  const estimate = total[below]! > 0 ? total[above]! / total[below]! : null;
+  return { estimate, interval: estimate === null || clusters.size < 2 ? null : takeInterval(replicates), clusterCount: clusters.size, replicates };
+}
+
 /** x over y, resample by resample. */
 function divide(x: Resampled, y: Resampled): Estimate {
   if (x.estimate === null || y.estimate === null || y.estimate === 0) return { value: null, interval: null };
@@ -82,14 +113,16 @@ function divide(x: Resampled, y: Resampled): Estimate {
 export function measureAccuracy(evidence: Evidence, votes: Votes, scorer: ScorerColumns, drawing: ClusterResampling): MeasuredScorer {
   const pairs = pairWithScorer(evidence, votes, scorer);
   const clear = clearPairs(pairs);
-  const types = byTask(pairs, clear);
-  const over = (creditOf: typeof strictCredit) => ({ each: [...types].map(([type, places]): [string, ResampledRatio] => [type, resampleCredit(drawing, pairs, places, creditOf)]), pooled: resampleCredit(drawing, pairs, clear, creditOf) });
-  const [strict, half] = [over(strictCredit), over(halfCredit)];
+  const types = [...byTask(pairs, clear)].map(([type, places]) => ({ type, sums: sumCredits(drawing, votes, pairs, places) }));
+  const whole = addSums(types.map(({ sums }) => sums)) ?? sumCredits(drawing, votes, pairs, clear);
   const scored = pairs.difference.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
   const isUnscored = scored === 0;
-  const macroOf = ({ each }: typeof strict): Resampled => (isUnscored ? NOTHING : averageResampled(each.map(([, ratio]) => ratio)));
-  const [macro, pooled] = [macroOf(strict), isUnscored ? NOTHING : strict.pooled];
-  const ceiling = resampleCeiling(drawing, votes, pairs, clear);
+  const over = (credit: number): { macro: Resampled; pooled: Resampled; each: ResampledRatio[] } => {
+    const each = types.map(({ sums }) => ratioOf(sums, credit, PAIRS));
+    return isUnscored ? { macro: NOTHING, pooled: NOTHING, each } : { macro: averageResampled(each), pooled: ratioOf(whole, credit, PAIRS), each };
+  };
+  const [strict, half] = [over(STRICT), over(HALF)];
+  const ceiling = ratioOf(whole, CEILING, CEILED);
   const sum = (column: Int32Array) => clear.reduce((total, at) => total + column[pairs.place[at]!]!, 0);
   const accuracy: ScorerAccuracy = {
     scorerId: scorer.id,
@@ -97,19 +130,19 @@ export function measureAccuracy(evidence: Evidence, votes: Votes, scorer: Scorer
     kind: scorer.kind,
     hash: scorer.hash,
     dimension: votes.dimension,
-    strict: { macro: toEstimate(macro), pooled: toEstimate(pooled) },
-    halfCredit: { macro: toEstimate(macroOf(half)), pooled: toEstimate(isUnscored ? NOTHING : half.pooled) },
+    strict: { macro: toEstimate(strict.macro), pooled: toEstimate(strict.pooled) },
+    halfCredit: { macro: toEstimate(half.macro), pooled: toEstimate(half.pooled) },
     tieCalibrated: isUnscored ? { value: null, interval: null, epsilon: null, n: 0 } : measureTies(drawing, pairs),
     ceiling: toEstimate(ceiling),
-    ratio: divide(pooled, ceiling),
+    ratio: divide(strict.pooled, ceiling),
     n: clear.length,
-    clusterCount: new Set(Int32Array.from(clear, (at) => pairs.cluster[at]!)).size,
-    taskTypeCount: types.size,
+    clusterCount: whole.clusters.size,
+    taskTypeCount: types.length,
     equalCount: clear.filter((at) => pairs.difference[at] === 0).length,
     missingCount: clear.filter((at) => Number.isNaN(pairs.difference[at]!)).length,
     coverage: pairs.length === 0 ? null : scored / pairs.length,
     judgmentCount: sum(votes.n),
     simulatedCount: sum(votes.simulated),
   };
-  return { accuracy, pairs, clear, byTaskType: new Map(strict.each), macro, pooled };
+  return { accuracy, pairs, clear, byTaskType: new Map(types.map(({ type }, at) => [type, strict.each[at]!])), macro: strict.macro, pooled: strict.pooled };
 }

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceCandidate, Votes } from "../evidence/index.ts";
-import { type ClusterResampling, computeRanks, resampleStatistic } from "../stats/index.ts";
+import { type ClusterResampling, computeRanks, statisticOf, sumResampled } from "../stats/index.ts";
 import type { JudgedPairs } from "./judged-pairs.ts";
 import { type Estimate, toEstimate } from "./measure-accuracy.ts";
 
@@ -30,7 +30,8 @@ function correlate(drawing: ClusterResampling, cluster: Int32Array, scorer: Floa
   const [s, h, f] = [signedRanks(scorer), signedRanks(people), signedRanks(trait)];
   const values = new Float64Array(5 * s.length);
   for (let at = 0; at < s.length; at += 1) values.set([s[at]! * f[at]!, s[at]! ** 2, h[at]! * f[at]!, h[at]! ** 2, f[at]! ** 2], at * 5);
-  const over = (compute: (sums: Float64Array) => number | null) => toEstimate(resampleStatistic(drawing, { width: 5, values, cluster }, compute));
+  const all = sumResampled(drawing, { width: 5, values, cluster });
+  const over = (compute: (sums: Float64Array) => number | null) => toEstimate(statisticOf(all, compute));
   const ofScorer = (sums: Float64Array) => cosine(sums[0]!, sums[1]!, sums[4]!);
   const ofPeople = (sums: Float64Array) => cosine(sums[2]!, sums[3]!, sums[4]!);
   return {

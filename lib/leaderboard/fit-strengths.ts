@@ -1,5 +1,5 @@
 import { type ClusterResampling, countTiesAsHalfWins, fitBradleyTerry, fitDavidson, type Interval, LEADERBOARD_PENALTY, takeInterval, type TiedPairCounts } from "../stats/index.ts";
-import { type GeneratorPairs, sumPairs } from "./generator-pairs.ts";
+import { drawPairs, type GeneratorPairs, sumPairs } from "./generator-pairs.ts";
 
 export type StrengthModel = "davidson" | "bradley_terry";
 
@@ -45,7 +45,7 @@ export function fitStrengths(pairs: GeneratorPairs, isBounded: boolean, resampli
   const draws = new Float64Array(size * replicates);
   const hasSpread = new Set(pairs.cluster).size > 1;
   // A resample may leave somebody without a loss: the larger penalty holds it where the data still are.
-  for (let replicate = 0; replicate < replicates && hasSpread; replicate += 1) draws.set(fit(sumPairs(pairs, { resampling, replicate }), model, Math.max(penalty, UNBOUNDED_PENALTY / 10)).strength, replicate * size);
+  if (hasSpread) drawPairs(pairs, resampling).forEach((own, replicate) => draws.set(fit(own, model, Math.max(penalty, UNBOUNDED_PENALTY / 10)).strength, replicate * size));
   const column = (at: number) => Float64Array.from({ length: replicates }, (_, replicate) => draws[replicate * size + at]!);
   return {
     model,

@@ -43,15 +43,28 @@ export function pairGenerators(evidence: Evidence, votes: Votes): GeneratorPairs
   return { ...rows, first: Int32Array.from(first), second: Int32Array.from(second) };
 }
 
-/** The pairs' counts, each comparison as often as its source picture was drawn; once without a drawing. */
-export function sumPairs({ generators, first, second, pair, firstWins, secondWins, ties, cluster }: GeneratorPairs, drawing?: { resampling: ClusterResampling; replicate: number }): TiedPairCounts {
+/** The pairs' counts over all comparisons. */
+export function sumPairs({ generators, first, second, pair, firstWins, secondWins, ties }: GeneratorPairs): TiedPairCounts {
   const sums = { firstWins: new Float64Array(first.length), secondWins: new Float64Array(first.length), ties: new Float64Array(first.length) };
   for (let row = 0; row < pair.length; row += 1) {
-    const times = drawing ? drawing.resampling.drawn[cluster[row]! * drawing.resampling.replicates + drawing.replicate]! : 1;
-    if (times === 0) continue;
-    sums.firstWins[pair[row]!]! += times * firstWins[row]!;
-    sums.secondWins[pair[row]!]! += times * secondWins[row]!;
-    sums.ties[pair[row]!]! += times * ties[row]!;
+    sums.firstWins[pair[row]!]! += firstWins[row]!;
+    sums.secondWins[pair[row]!]! += secondWins[row]!;
+    sums.ties[pair[row]!]! += ties[row]!;
   }
   return { size: generators.length, first, second, ...sums };
+}
+
+/** The pairs' counts of every resample, each comparison as often as its source picture was drawn. */
+export function drawPairs({ generators, first, second, pair, firstWins, secondWins, ties, cluster }: GeneratorPairs, { drawn, replicates }: ClusterResampling): TiedPairCounts[] {
+  const columns = [firstWins, secondWins, ties].map((counts) => {
+    const sums = new Float64Array(first.length * replicates);
+    for (let row = 0; row < pair.length; row += 1) {
+      const [count, into, from] = [counts[row]!, pair[row]! * replicates, cluster[row]! * replicates];
+      if (count === 0) continue;
+      for (let replicate = 0; replicate < replicates; replicate += 1) sums[into + replicate]! += drawn[from + replicate]! * count;
+    }
+    return sums;
+  });
+  const take = (sums: Float64Array, replicate: number) => Float64Array.from(first, (_, at) => sums[at * replicates + replicate]!);
+  return Array.from({ length: replicates }, (_, replicate) => ({ size: generators.length, first, second, firstWins: take(columns[0]!, replicate), secondWins: take(columns[1]!, replicate), ties: take(columns[2]!, replicate) }));
 }

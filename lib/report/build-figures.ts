@@ -1,10 +1,10 @@
 import { type AgreementReport, computeAgreement } from "../agreement/index.ts";
-import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, type MeasuredScorer, measureOrderSwap, type OrderSwap, type PairJudge, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
+import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, measureOrderSwap, type OrderSwap, type PairJudge, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
 import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, keepComparisons, type ScorerColumns, type Votes } from "../evidence/index.ts";
 import { type Leaderboard, rankGenerators } from "../leaderboard/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
-import { CONFIDENCE, drawClusters } from "../stats/index.ts";
+import { type ClusterResampling, CONFIDENCE, drawClusters } from "../stats/index.ts";
 
 /** Comparisons of one dimension by consensus, and how many of them a reviewer decided. */
 export type ConsensusCounts = { dimension: DimensionName; a: number; b: number; tie: number; undecided: number; adjudicated: number };
@@ -23,7 +23,7 @@ export type ReportFigures = {
   method: { confidence: number; seed: number; replicates: number; cluster: "source_picture"; clusterCount: number };
   consensus: ConsensusCounts[];
   agreement: AgreementReport;
-  /** By dimension. */
+  /** By dimension; of the main one alone unless all details are asked for. */
   leaderboards: Leaderboard[];
   /** All that could be measured, newest first; those that are, are in `scorers`, by scorer and dimension. */
   scorerNames: ScorerName[];
@@ -48,20 +48,18 @@ function chooseScorers({ scorers }: Evidence, ids: readonly string[] | undefined
   return chosen.length > 0 ? chosen : scorers.filter(({ name }, at) => scorers.findIndex((other) => other.name === name) === at);
 }
 
-/**
- * Everything a report says of evidence: consensus, agreement, generators, scorers against people. Pure: the page of a project,
- * the command without a database and a frozen report are all made by it.
- */
-export function buildFigures(evidence: Evidence, { filter, scorerIds, detail = {}, pairJudges = [] }: FiguresInput): ReportFigures {
-  const drawing = drawClusters(evidence.clusterCount);
+type Drawn = { drawing: ClusterResampling; votes: Votes[] };
+
+function prepare(evidence: Evidence, filter: EvidenceFilter): Drawn {
+  return { drawing: drawClusters(evidence.clusterCount), votes: evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter)) };
+}
+
+/** Everything but `details`, which a page asks for one scorer and dimension at a time. */
+export function buildBase(evidence: Evidence, { filter, scorerIds, detail = {}, pairJudges = [] }: FiguresInput): Omit<ReportFigures, "details"> {
+  const { drawing, votes } = prepare(evidence, filter);
   const kept = keepComparisons(evidence, filter);
   const main = mainDimension(evidence.dimensions);
-  const votes = evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter));
-  const chosen = chooseScorers(evidence, scorerIds);
-  const measured = chosen.flatMap((scorer) => votes.map((own) => measureAccuracy(evidence, own, scorer, drawing)));
-  const votesOf = (dimension: DimensionName) => votes.find((own) => own.dimension === dimension)!;
-  const isDetailed = ({ accuracy }: MeasuredScorer) =>
-    detail === "all" || (accuracy.dimension === (detail.dimension ?? main) && accuracy.scorerId === (chosen.find(({ id }) => id === detail.scorerId) ?? chosen[0])?.id);
+  const measured = chooseScorers(evidence, scorerIds).flatMap((scorer) => votes.map((own) => measureAccuracy(evidence, own, scorer, drawing)));
   return {
     filter,
     mainDimension: main,
@@ -69,17 +67,34 @@ export function buildFigures(evidence: Evidence, { filter, scorerIds, detail = {
     method: { confidence: CONFIDENCE, seed: drawing.seed, replicates: drawing.replicates, cluster: "source_picture", clusterCount: evidence.clusterCount },
     consensus: votes.map(countConsensus),
     agreement: computeAgreement(evidence, filter, drawing),
-    leaderboards: evidence.dimensions.map((dimension) => rankGenerators(evidence, null, { dimension, filter }, drawing)),
+    leaderboards: (detail === "all" ? evidence.dimensions : evidence.dimensions.filter((dimension) => dimension === main)).map((dimension) => rankGenerators(evidence, null, { dimension, filter }, drawing)),
     scorerNames: evidence.scorers.map(nameOf),
     scorers: measured.map(({ accuracy }) => accuracy),
     benchmark: buildBenchmarkTable(measured),
     significance: votes.flatMap((own) => compareScorers(evidence, own, measured)),
     orderSwaps: votes.flatMap((own) => pairJudges.flatMap((judge) => measureOrderSwap(evidence, own, judge, kept, drawing) ?? [])),
-    details: measured.filter(isDetailed).map((own) => ({
-      scorer: nameOf(evidence.scorers.find(({ id }) => id === own.accuracy.scorerId)!),
-      dimension: own.accuracy.dimension,
-      breakdown: breakDown(evidence, votesOf(own.accuracy.dimension), own, drawing),
-      diagnostics: diagnose(evidence, votesOf(own.accuracy.dimension), evidence.scorers.find(({ id }) => id === own.accuracy.scorerId)!, own, drawing),
-    })),
   };
+}
+
+/** What the chosen scorer's figures in the chosen dimension are made of; of all scorers and dimensions for `all`. */
+export function buildDetails(evidence: Evidence, { filter, scorerIds, detail = {} }: FiguresInput): ScorerDetail[] {
+  const { drawing, votes } = prepare(evidence, filter);
+  const chosen = chooseScorers(evidence, scorerIds);
+  const main = mainDimension(evidence.dimensions);
+  const scorers = detail === "all" ? chosen : [evidence.scorers.find(({ id }) => id === detail.scorerId) ?? chosen[0]].filter((scorer) => scorer !== undefined);
+  const wanted = votes.filter(({ dimension }) => detail === "all" || dimension === (detail.dimension ?? main));
+  return scorers.flatMap((scorer) =>
+    wanted.map((own): ScorerDetail => {
+      const measured = measureAccuracy(evidence, own, scorer, drawing);
+      return { scorer: nameOf(scorer), dimension: own.dimension, breakdown: breakDown(evidence, own, measured, drawing), diagnostics: diagnose(evidence, own, scorer, measured, drawing) };
+    }),
+  );
+}
+
+/**
+ * Everything a report says of evidence: consensus, agreement, generators, scorers against people. Pure: the page of a project,
+ * the command without a database and a frozen report are all made by it.
+ */
+export function buildFigures(evidence: Evidence, input: FiguresInput): ReportFigures {
+  return { ...buildBase(evidence, input), details: buildDetails(evidence, input) };
 }

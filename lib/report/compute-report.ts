@@ -4,7 +4,8 @@ import { loadEvidence } from "../evidence/index.ts";
 import type { CandidateOrigin, Project } from "../generated/prisma/client.ts";
 import { readPairVerdicts } from "../pair-verdict/index.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
-import { buildFigures, type ReportFigures } from "./build-figures.ts";
+import { mainDimension } from "../project/main-dimension.ts";
+import { buildBase, buildDetails, type ReportFigures } from "./build-figures.ts";
 import { type LearnedFrom, readLearnedFrom } from "./learned-from.ts";
 import { type DisagreementList, listDisagreements } from "./list-disagreements.ts";
 import { readProgress, type ReportProgress } from "./read-progress.ts";
@@ -55,13 +56,16 @@ export async function computeReport(caller: Caller, slug: string, input: ReportI
   const loaded = await loadEvidence(project);
   const { evidence } = loaded;
   const pairJudges = await readPairVerdicts(project.id);
-  const key = JSON.stringify([filter, input.scorerIds ?? null, input.isWhole ? "all" : [input.scorer ?? null, dimension ?? null], pairJudges.map(({ hash, verdicts }) => [hash, verdicts.length])]);
-  const figures = loaded.keep(`figures ${key}`, () => buildFigures(evidence, { filter, scorerIds: input.scorerIds, detail: input.isWhole ? "all" : { scorerId: input.scorer, dimension }, pairJudges }));
-  const [progress, learnedFrom, disagreements] = await Promise.all([
-    loaded.keep(`progress ${people}`, () => readProgress(project, people, evidence)),
-    readLearnedFrom(project.id, figures.mainDimension),
-    listDisagreements(loaded, project, { filter, dimension: dimension ?? figures.mainDimension, scorerId: figures.details[0]?.scorer.id ?? null, page: input.page ?? 1, pageSize: input.pageSize ?? DISAGREEMENTS_PER_PAGE }),
-  ]);
+  // Asked before the computing, so that the database works meanwhile.
+  const pending = Promise.all([loaded.keep(`progress ${people}`, () => readProgress(project, people, evidence)), readLearnedFrom(project.id, mainDimension(project.dimensions))]);
+  const detail = input.isWhole ? ("all" as const) : { scorerId: input.scorer, dimension };
+  const figuresInput = { filter, scorerIds: input.scorerIds, detail, pairJudges };
+  const scope = JSON.stringify([filter, input.scorerIds ?? null]);
+  const base = loaded.keep(`base ${scope} ${String(input.isWhole)} ${JSON.stringify(pairJudges.map(({ hash, verdicts }) => [hash, verdicts.length]))}`, () => buildBase(evidence, figuresInput));
+  const details = loaded.keep(`details ${scope} ${JSON.stringify(detail)}`, () => buildDetails(evidence, figuresInput));
+  const figures: ReportFigures = { ...base, details };
+  const [progress, learnedFrom] = await pending;
+  const disagreements = await listDisagreements(loaded, project, { filter, dimension: dimension ?? figures.mainDimension, scorerId: figures.details[0]?.scorer.id ?? null, page: input.page ?? 1, pageSize: input.pageSize ?? DISAGREEMENTS_PER_PAGE });
   const { id, name, dimensions, overlap, overlapMax, isDemo } = project;
   return {
     ...figures,

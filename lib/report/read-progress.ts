@@ -26,20 +26,21 @@ export type ReportProgress = {
 
 type Row = { judgments: number; simulated: number; people: number; simulated_people: number; left_out: number };
 
-type UnitRow = { id: string; open: boolean; ambiguous: boolean; count: number };
+type UnitRow = { id: string; ambiguous: boolean; count: number };
 
 /** Judged, full and decided comparisons of the main dimension. */
 async function countComparisons(project: Project, people: PeopleFilter, evidence: Evidence): Promise<Pick<ReportProgress, "judgedCount" | "fullCount" | "decidedCount" | "ambiguousCount">> {
   const votes = countVotes(evidence, mainDimension(project.dimensions), { people });
   const units = await getDb().$queryRaw<UnitRow[]>`
-    SELECT c.id, u.state = 'OPEN' AS open, u.state = 'AMBIGUOUS' AS ambiguous, u.judgment_count AS count FROM comparison c JOIN unit u ON u.id = c.id
-    WHERE c.project_id = ${project.id}::uuid AND u.judgment_count > 0`;
-  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+    SELECT c.id, u.state = 'AMBIGUOUS' AS ambiguous, u.judgment_count AS count FROM comparison c JOIN unit u ON u.id = c.id
+    WHERE c.project_id = ${project.id}::uuid AND u.state <> 'COMPLETE'`;
+  // Most of a large project is complete: only what is not is looked up.
+  const unfinished = new Map(units.map((unit) => [unit.id, unit]));
   const counts = { judgedCount: 0, fullCount: 0, decidedCount: 0, ambiguousCount: 0 };
   for (let at = 0; at < votes.length; at += 1) {
-    const unit = unitOf.get(evidence.comparisons.ids[votes.row[at]!]!);
+    const unit = unfinished.get(evidence.comparisons.ids[votes.row[at]!]!);
     const judged = votes.n[at]! + votes.skip[at]!;
-    const isFull = people !== "all" || judged > (unit?.count ?? 0) ? judged >= project.overlap : !unit?.open;
+    const isFull = people !== "all" || (unit !== undefined && judged > unit.count) ? judged >= project.overlap : unit === undefined || unit.ambiguous;
     const isDecided = votes.consensus[at] !== CONSENSUS_CODE.UNDECIDED && votes.consensus[at] !== CONSENSUS_CODE.NONE;
     if (judged > 0) counts.judgedCount += 1;
     if (isFull) counts.fullCount += 1;

@@ -52,34 +52,35 @@ export function takeInterval(replicates: Float64Array): Interval | null {
   return takePercentiles(replicates.filter((value) => !Number.isNaN(value)));
 }
 
-function addDrawn(sums: Float64Array, drawn: Uint8Array, start: number, value: number): void {
-  if (value === 0) return;
-  for (let replicate = 0; replicate < sums.length; replicate += 1) sums[replicate]! += drawn[start + replicate]! * value;
-}
-
 /**
  * A ratio of sums with its cluster-bootstrap interval (Davison and Hinkley 1997, chapters 3.8 and 5.3), from the report's one
  * drawing. Only clusters that the observations name cost time, so many small subsets cost as much as one whole.
  */
-export function resampleRatio({ drawn, replicates: count }: ClusterResampling, { numerator, denominator, cluster }: RatioColumns): ResampledRatio {
-  const above = new Map<number, number>();
-  const below = new Map<number, number>();
+export function resampleRatio({ drawn, replicates: count, clusterCount: size }: ClusterResampling, { numerator, denominator, cluster }: RatioColumns): ResampledRatio {
+  const [above, below] = [new Float64Array(size), new Float64Array(size)];
+  const named: number[] = [];
   let [sumAbove, sumBelow] = [0, 0];
   for (let at = 0; at < cluster.length; at += 1) {
-    if (denominator[at] === 0) continue;
+    const [weight, place] = [denominator[at]!, cluster[at]!];
+    if (weight === 0) continue;
+    if (below[place] === 0) named.push(place);
+    above[place]! += numerator[at]!;
+    below[place]! += weight;
     sumAbove += numerator[at]!;
-    sumBelow += denominator[at]!;
-    above.set(cluster[at]!, (above.get(cluster[at]!) ?? 0) + numerator[at]!);
-    below.set(cluster[at]!, (below.get(cluster[at]!) ?? 0) + denominator[at]!);
+    sumBelow += weight;
   }
   const [sumsAbove, sumsBelow] = [new Float64Array(count), new Float64Array(count)];
-  for (const [place, value] of below) {
-    addDrawn(sumsBelow, drawn, place * count, value);
-    addDrawn(sumsAbove, drawn, place * count, above.get(place)!);
+  for (const place of named) {
+    const [over, under, from] = [above[place]!, below[place]!, place * count];
+    for (let replicate = 0; replicate < count; replicate += 1) {
+      const times = drawn[from + replicate]!;
+      sumsAbove[replicate]! += times * over;
+      sumsBelow[replicate]! += times * under;
+    }
   }
   const replicates = sumsAbove.map((value, at) => (sumsBelow[at]! > 0 ? value / sumsBelow[at]! : Number.NaN));
   const estimate = sumBelow > 0 ? sumAbove / sumBelow : null;
-  return { estimate, interval: estimate === null || below.size < 2 ? null : takeInterval(replicates), clusterCount: below.size, replicates };
+  return { estimate, interval: estimate === null || named.length < 2 ? null : takeInterval(replicates), clusterCount: named.length, replicates };
 }
 
 /** The mean of several resampled ratios, those without an estimate left out: macro averages over groups. Null where none has one. */

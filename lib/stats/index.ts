@@ -48,7 +48,7 @@ export { type CandidateVerdict, computeRepeatConsistency, type RepeatConsistency
 export { computeScorerAccuracy, type ScorerAccuracy, type TypedPair } from "./scorer-accuracy.ts";
 export { estimateAgreement, guessStrengths, type JudgedDifference } from "./scorer-prior.ts";
 export { computeLeadCost, computeSequentialLead, runSequentialTest, SEQUENTIAL_DEFAULTS, type SequentialOptions, type SequentialTest, type WeighedAnswer } from "./sequential-test.ts";
-export { resampleStatistic, type VectorColumns } from "./resample-statistic.ts";
+export { addSums, type ResampledStatistic, type ResampledSums, resampleStatistic, statisticOf, sumResampled, type VectorColumns } from "./resample-statistic.ts";
 export { adjustHolm, combineFisher, computeBinomialTestAgainst, computeMcNemar, type SignFlip, testSignFlip } from "./significance.ts";
 export { computeRanks, sortOrder } from "./sort-order.ts";
 export { planSpanningBatch, type SpanningBatch } from "./spanning-batch.ts";

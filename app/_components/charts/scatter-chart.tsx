@@ -42,7 +42,7 @@ export function ScatterChart({ label, points, xName, yName, yDomain, height = 30
   return (
     <figure className="break-inside-avoid">
       <div ref={parentRef} className="w-full" style={{ height }}>
-        <svg viewBox={`0 0 ${inner.width + MARGIN.left + MARGIN.right} ${height}`} className="h-full w-full tabular-nums" role="img" aria-label={label}>
+        <svg viewBox={`0 0 ${inner.width + MARGIN.left + MARGIN.right} ${height}`} className="h-full w-full tabular-nums" role="group" aria-label={label}>
           <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
             <GridRows scale={y} width={inner.width} numTicks={5} stroke="var(--line)" />
             <GridColumns scale={x} height={inner.height} numTicks={6} stroke="var(--line)" />

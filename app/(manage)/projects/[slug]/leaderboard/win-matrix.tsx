@@ -9,7 +9,7 @@ type Filter = Parameters<typeof comparisonsHref>[1];
 
 /** Half won is no colour; the more was won the darker, the more was lost the darker in the other hue. Numbers say the same. */
 function shade(share: number): string {
-  const strength = Math.round(Math.abs(share - 0.5) * 2 * 38);
+  const strength = Math.round(Math.abs(share - 0.5) * 2 * 28);
   return `color-mix(in oklab, var(${share >= 0.5 ? "--color-series-1" : "--color-series-2"}) ${strength}%, transparent)`;
 }
 
@@ -22,7 +22,7 @@ function Cell({ cell, to }: { cell: MatrixCell | undefined; to: (own: Filter) =>
   return (
     <td className="h-11 min-w-20 border border-line px-2 py-1 text-center" style={{ backgroundColor: shade(share) }} title={t("matrix.cell", { row: cell.row, column: cell.column, won: formatCount(cell.wins), equal: formatCount(cell.ties), lost: formatCount(cell.losses) })}>
       <Door href={to({ generator: cell.row, against: cell.column, state: "judged" })}>{formatPercent(share, 0)}</Door>
-      <span className="block text-[11px] leading-tight text-ink-soft">{t("matrix.n", { shown: formatCount(n) })}</span>
+      <span className="block text-[11px] leading-tight">{t("matrix.n", { shown: formatCount(n) })}</span>
     </td>
   );
 }

@@ -41,7 +41,7 @@ function BreakdownTable({ name, rows, report, detail, task }: { name: BreakdownN
   const list = behind(report, task);
   return (
     <div className="min-w-0 break-inside-avoid">
-      <h4 className="mb-1 text-base font-medium">{t(`breakdown.by.${name}`)}</h4>
+      <h3 className="mb-1 text-base font-medium">{t(`breakdown.by.${name}`)}</h3>
       <Table label={t(`breakdown.by.${name}`)} className="tabular-nums">
         <thead>
           <tr>
@@ -77,9 +77,9 @@ function GroupTable({ groups }: { groups: GroupRow[] }) {
   const { formatCount } = useFigures();
   return (
     <div className="min-w-0 break-inside-avoid">
-      <h4 className="mb-1 text-base font-medium" title={t("breakdown.groupsWhy")}>
+      <h3 className="mb-1 text-base font-medium" title={t("breakdown.groupsWhy")}>
         {t("breakdown.groups")}
-      </h4>
+      </h3>
       <Table label={t("breakdown.groups")} className="tabular-nums">
         <thead>
           <tr>
