@@ -9,3 +9,4 @@ export { dismissNotice, type JudgingNotice, takeBackFlag } from "./member-flags.
 export { previewMemberState, type StatePreview } from "./preview-member-state.ts";
 export { setMemberAccess, SetMemberAccessInput } from "./set-member-access.ts";
 export { QualityRule, QualityRules, RULE_ACTIONS, type RuleAction, setQualityRules } from "./rules.ts";
+export { compareWithout, measureWithoutPerson, type WithoutFigure, type WithoutPerson } from "./measure-without.ts";

@@ -4,3 +4,4 @@ export { isFull } from "./is-full.ts";
 export { settleManyUnits, settleUnits } from "./settle-units.ts";
 export { PEOPLE_FILTERS, type PeopleFilter } from "./people-filter.ts";
 export { computeScoreDifference, readScores, type ScoreTable } from "./read-scores.ts";
+export { fitSoftLabels, type SoftLabel, type SoftLabels } from "./soft-labels.ts";

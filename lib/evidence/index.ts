@@ -4,5 +4,6 @@ export { type ComparisonColumns, type Evidence, type EvidenceAnnotator, type Evi
 export { loadEvidence, type LoadedEvidence } from "./load-evidence.ts";
 export { readProjectEvidence } from "./read-project-evidence.ts";
 export { readProjectJudgments, toJudgmentColumns } from "./read-project-judgments.ts";
+export { withoutAnnotator } from "./without-annotator.ts";
 export { takeDifferences, takeScores } from "./score-column.ts";
 export { type EvidenceFiles, readFileEvidence } from "./file/read-file-evidence.ts";

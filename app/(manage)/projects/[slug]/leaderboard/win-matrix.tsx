@@ -34,7 +34,7 @@ export function WinMatrix({ board, to }: { board: Leaderboard; to: (own: Filter)
   if (names.length < 2) return null;
   return (
     <section className="mt-5">
-      <h3 className="text-base font-semibold">{t("matrix.title")}</h3>
+      <h2 className="text-base font-semibold">{t("matrix.title")}</h2>
       <p className="mb-2 max-w-prose text-base text-ink-soft">{t("matrix.lead")}</p>
       <Table label={t("matrix.title")} className="w-auto! tabular-nums">
         <thead>

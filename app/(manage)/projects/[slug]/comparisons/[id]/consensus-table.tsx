@@ -16,7 +16,7 @@ function preferenceOf(a: number | null, b: number | null, equal: string): string
 /** What people and each scorer say of the pair, by dimension. */
 export function ConsensusTable({ comparison, dimensions }: { comparison: DetailedComparison; dimensions: readonly DetailedComparison["consensus"][number]["dimension"][] }) {
   const t = useTranslations("comparison.consensus");
-  const { formatNumber, formatPercent } = useFigures();
+  const { formatMoment, formatNumber, formatPercent } = useFigures();
   const dimensionName = useDimensionName();
   const { scorers, scores, candidateAId, candidateBId } = comparison;
   return (
@@ -27,6 +27,8 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
           <Th>{t("columns.consensus")}</Th>
           <Th numeric>{t("columns.share")}</Th>
           <Th>{t("columns.answers")}</Th>
+          <Th title={t("softWhy")}>{t("columns.soft")}</Th>
+          <Th title={t("lastWhy")}>{t("columns.last")}</Th>
           {scorers.map((scorer) => (
             <Fragment key={scorer.scorerVersionId}>
               <Th numeric title={scorer.hash}>
@@ -41,6 +43,8 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
       <tbody>
         {dimensions.map((dimension) => {
           const row = comparison.consensus.find((consensus) => consensus.dimension === dimension);
+          const soft = comparison.softLabels.find((own) => own.dimension === dimension)?.label;
+          const last = comparison.judgments.find(({ id }) => id === comparison.lastChanges.find((own) => own.dimension === dimension)?.judgmentId);
           return (
             <tr key={dimension}>
               <Td className="font-medium whitespace-nowrap">{dimensionName(dimension)}</Td>
@@ -49,6 +53,8 @@ export function ConsensusTable({ comparison, dimensions }: { comparison: Detaile
               </Td>
               <Td numeric>{formatPercent(row?.share, 0)}</Td>
               <Td>{row ? <VerdictBar counts={row.counts} /> : "–"}</Td>
+              <Td className="whitespace-nowrap tabular-nums">{soft ? t("soft", { a: formatPercent(soft.a, 0), tie: formatPercent(soft.tie, 0), b: formatPercent(soft.b, 0) }) : "–"}</Td>
+              <Td className="whitespace-nowrap text-ink-soft">{last ? `${last.annotator.pseudonym}, ${formatMoment(last.submittedAt)}${last.revisionCount > 0 ? ` ${t("revised")}` : ""}` : "–"}</Td>
               {scorers.map(({ scorerVersionId }) => {
                 const a = scores.get(scorerVersionId, candidateAId, dimension);
                 const b = scores.get(scorerVersionId, candidateBId, dimension);

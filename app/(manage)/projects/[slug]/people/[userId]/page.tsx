@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
-import { getPerson } from "#lib/annotator/index.ts";
+import { getPerson, measureWithoutPerson } from "#lib/annotator/index.ts";
 import { listItemDemands } from "#lib/item/index.ts";
 import { mainDimension } from "#lib/report/index.ts";
 import { Badge, SimulatedMark } from "../../../../../_components/badge.tsx";
@@ -20,6 +20,7 @@ import { AppliedRules } from "./applied-rules.tsx";
 import { GoldTable, JudgmentList, RepeatTable } from "./evidence-tables.tsx";
 import { Hours } from "./hours.tsx";
 import { Measures } from "./measures.tsx";
+import { WithoutSection } from "./without-section.tsx";
 
 export const generateMetadata = pageTitle("person");
 
@@ -32,7 +33,7 @@ export default async function PersonPage({ params }: { params: Promise<{ slug: s
   const { slug, userId } = await params;
   const { actor, project } = await loadProject(slug);
   const person = await getPerson(actor, project, requireId(userId)).catch((error: unknown) => refuse(error, slug));
-  const demands = await listItemDemands(actor, project.id);
+  const [demands, without] = await Promise.all([listItemDemands(actor, project.id), measureWithoutPerson(actor, project, userId)]);
   const { member, reliability, gold, repeats, fastest, revised, flags, quiz } = person;
   const { pseudonym, state } = member;
   const reason = state === "ACTIVE" || !member.stateReason ? null : await explainHere({ message: member.stateReason });
@@ -64,6 +65,7 @@ export default async function PersonPage({ params }: { params: Promise<{ slug: s
         </ul>
       ) : null}
       <Measures reliability={reliability} dimension={dimensionName(mainDimension(project.dimensions))} />
+      {without ? <WithoutSection without={without} slug={slug} /> : null}
       {flags.length > 0 ? <AppliedRules flags={flags} slug={slug} /> : null}
       <SectionTitle title={t("access.title")}>{t("access.lead")}</SectionTitle>
       <ClientMessages areas={["person", "manage", "errors"]}>
