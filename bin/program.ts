@@ -5,6 +5,7 @@ import { addGoldCommands } from "./commands/gold.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addImportPairVerdictsCommand } from "./commands/import-pair-verdicts.ts";
 import { addJobsCommands } from "./commands/jobs.ts";
+import { addLeaderboardCommand } from "./commands/leaderboard.ts";
 import { addLearnCommand } from "./commands/learn.ts";
 import { addJudgePairsCommand } from "./commands/judge-pairs.ts";
 import { addProjectCommands } from "./commands/project.ts";
@@ -29,6 +30,7 @@ export function createProgram(signal: AbortSignal): Command {
   addImportCommand(program, signal);
   addProjectCommands(program);
   addReportCommand(program);
+  addLeaderboardCommand(program);
   addStatsCommand(program);
   addLearnCommand(program, signal);
   addRebuildCommand(program);
