@@ -22,11 +22,21 @@ const emptyTally = (count: number): Tally => ({ people: new Uint16Array(count * 
  * Collects evidence: items first, then their candidates, then comparisons, then everything that counts on them. What names
  * something unknown is left out; readers of files refuse such lines before.
  */
+/** Looks names up where most questions are about the name asked for last, as in rows that come in order. */
+function rememberLast(places: Places): (name: string) => number | undefined {
+  let [last, at]: [string, number | undefined] = ["", undefined];
+  return (name) => {
+    if (name !== last) [last, at] = [name, places.get(name)];
+    return at;
+  };
+}
+
 export function createEvidenceBuilder(dimensions: DimensionName[]): EvidenceBuilder {
   const [items, candidates, comparisons, clusters, scorers] = [new Map(), new Map(), new Map(), new Map(), new Map()] as [Places, Places, Places, Places, Map<string, ScorerColumns>];
   const evidence: Omit<Evidence, "comparisons" | "clusterCount" | "tallies" | "scorers"> = { dimensions, items: [], candidates: [] };
   const [ids, item, a, b] = [[], [], [], []] as [string[], number[], number[], number[]];
   const tallies = new Map<DimensionName, Tally>();
+  const [placeOf, candidateAt] = [rememberLast(comparisons), rememberLast(candidates)];
   return {
     addItem({ clusterName, ...own }) {
       const cluster = clusters.get(clusterName) ?? clusters.size;
@@ -49,7 +59,7 @@ export function createEvidenceBuilder(dimensions: DimensionName[]): EvidenceBuil
       a.push(first);
       b.push(second);
     },
-    comparisonAt: (id) => comparisons.get(id) ?? null,
+    comparisonAt: (id) => placeOf(id) ?? null,
     tallyOf(dimension) {
       if (!dimensions.includes(dimension)) return null;
       const tally = tallies.get(dimension) ?? emptyTally(ids.length);
@@ -58,7 +68,7 @@ export function createEvidenceBuilder(dimensions: DimensionName[]): EvidenceBuil
     },
     addScorer: (scorer) => void scorers.set(scorer.id, { ...scorer, scores: new Map() }),
     addScore({ scorerId, candidateId, dimension, pass, value }) {
-      const [scorer, candidate] = [scorers.get(scorerId), candidates.get(candidateId)];
+      const [scorer, candidate] = [scorers.get(scorerId), candidateAt(candidateId)];
       if (!scorer || candidate === undefined || pass >= scorer.passCount) return;
       const column = scorer.scores.get(dimension) ?? new Float64Array(candidates.size * scorer.passCount).fill(Number.NaN);
       scorer.scores.set(dimension, column);

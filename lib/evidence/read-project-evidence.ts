@@ -53,7 +53,7 @@ async function readVotes(client: pg.Client, projectId: string, builder: Evidence
      WHERE c.project_id = PROJECT ORDER BY i.external_id COLLATE "C", a.external_id COLLATE "C", b.external_id COLLATE "C"`,
     ([id, aId, bId]) => builder.addComparison({ id: id!, aId: aId!, bId: bId! }),
   );
-  await copyRows(client, projectId, `SELECT k.comparison_id, k.dimension, k.people, k.simulated FROM consensus k JOIN comparison c ON c.id = k.comparison_id WHERE c.project_id = PROJECT`, ([id, dimension, people, simulated]) => {
+  await copyRows(client, projectId, `SELECT k.comparison_id, k.dimension, k.people, k.simulated FROM consensus k JOIN comparison c ON c.id = k.comparison_id WHERE c.project_id = PROJECT ORDER BY k.comparison_id`, ([id, dimension, people, simulated]) => {
     const [at, tally] = [builder.comparisonAt(id!), builder.tallyOf(dimension as DimensionName)];
     if (at === null || !tally) return;
     addCounts(tally.people, at, people!);
@@ -85,7 +85,7 @@ async function readScores(client: pg.Client, projectId: string, builder: Evidenc
   await copyRows(
     client,
     projectId,
-    `SELECT s.scorer_version_id, s.candidate_id, s.dimension, s.pass, s.value FROM score s JOIN candidate c ON c.id = s.candidate_id WHERE c.project_id = PROJECT`,
+    `SELECT s.scorer_version_id, s.candidate_id, s.dimension, s.pass, s.value FROM score s JOIN candidate c ON c.id = s.candidate_id WHERE c.project_id = PROJECT ORDER BY s.candidate_id`,
     ([scorerId, candidateId, dimension, pass, value]) => builder.addScore({ scorerId: scorerId!, candidateId: candidateId!, dimension: dimension as DimensionName, pass: Number(pass), value: Number(value) }),
   );
 }

@@ -1,5 +1,5 @@
 import { type AgreementReport, computeAgreement } from "../agreement/index.ts";
-import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, measureOrderSwap, type OrderSwap, type PairJudge, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
+import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, type MeasuredScorer, measureOrderSwap, type OrderSwap, type PairJudge, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
 import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, keepComparisons, type ScorerColumns, type Votes } from "../evidence/index.ts";
 import { type Leaderboard, rankGenerators } from "../leaderboard/index.ts";
 import type { DimensionName } from "../project/index.ts";
@@ -48,18 +48,21 @@ function chooseScorers({ scorers }: Evidence, ids: readonly string[] | undefined
   return chosen.length > 0 ? chosen : scorers.filter(({ name }, at) => scorers.findIndex((other) => other.name === name) === at);
 }
 
-type Drawn = { drawing: ClusterResampling; votes: Votes[] };
+/** What all parts of a report are computed from: one drawing, votes by dimension, and the chosen scorers measured in each. */
+export type MeasuredEvidence = { drawing: ClusterResampling; votes: Votes[]; chosen: ScorerColumns[]; measured: MeasuredScorer[] };
 
-function prepare(evidence: Evidence, filter: EvidenceFilter): Drawn {
-  return { drawing: drawClusters(evidence.clusterCount), votes: evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter)) };
+/** Measures the chosen scorers once for all parts of a report. */
+export function measureEvidence(evidence: Evidence, { filter, scorerIds }: FiguresInput): MeasuredEvidence {
+  const drawing = drawClusters(evidence.clusterCount);
+  const votes = evidence.dimensions.map((dimension) => countVotes(evidence, dimension, filter));
+  const chosen = chooseScorers(evidence, scorerIds);
+  return { drawing, votes, chosen, measured: chosen.flatMap((scorer) => votes.map((own) => measureAccuracy(evidence, own, scorer, drawing))) };
 }
 
 /** Everything but `details`, which a page asks for one scorer and dimension at a time. */
-export function buildBase(evidence: Evidence, { filter, scorerIds, detail = {}, pairJudges = [] }: FiguresInput): Omit<ReportFigures, "details"> {
-  const { drawing, votes } = prepare(evidence, filter);
+export function buildBase(evidence: Evidence, { filter, detail = {}, pairJudges = [] }: FiguresInput, { drawing, votes, measured }: MeasuredEvidence): Omit<ReportFigures, "details"> {
   const kept = keepComparisons(evidence, filter);
   const main = mainDimension(evidence.dimensions);
-  const measured = chooseScorers(evidence, scorerIds).flatMap((scorer) => votes.map((own) => measureAccuracy(evidence, own, scorer, drawing)));
   return {
     filter,
     mainDimension: main,
@@ -77,16 +80,14 @@ export function buildBase(evidence: Evidence, { filter, scorerIds, detail = {}, 
 }
 
 /** What the chosen scorer's figures in the chosen dimension are made of; of all scorers and dimensions for `all`. */
-export function buildDetails(evidence: Evidence, { filter, scorerIds, detail = {} }: FiguresInput): ScorerDetail[] {
-  const { drawing, votes } = prepare(evidence, filter);
-  const chosen = chooseScorers(evidence, scorerIds);
+export function buildDetails(evidence: Evidence, { detail = {} }: FiguresInput, { drawing, votes, chosen, measured }: MeasuredEvidence): ScorerDetail[] {
   const main = mainDimension(evidence.dimensions);
   const scorers = detail === "all" ? chosen : [evidence.scorers.find(({ id }) => id === detail.scorerId) ?? chosen[0]].filter((scorer) => scorer !== undefined);
   const wanted = votes.filter(({ dimension }) => detail === "all" || dimension === (detail.dimension ?? main));
   return scorers.flatMap((scorer) =>
     wanted.map((own): ScorerDetail => {
-      const measured = measureAccuracy(evidence, own, scorer, drawing);
-      return { scorer: nameOf(scorer), dimension: own.dimension, breakdown: breakDown(evidence, own, measured, drawing), diagnostics: diagnose(evidence, own, scorer, measured, drawing) };
+      const known = measured.find(({ accuracy }) => accuracy.scorerId === scorer.id && accuracy.dimension === own.dimension) ?? measureAccuracy(evidence, own, scorer, drawing);
+      return { scorer: nameOf(scorer), dimension: own.dimension, breakdown: breakDown(evidence, own, known, drawing), diagnostics: diagnose(evidence, own, scorer, known, drawing) };
     }),
   );
 }
@@ -96,5 +97,6 @@ export function buildDetails(evidence: Evidence, { filter, scorerIds, detail = {
  * the command without a database and a frozen report are all made by it.
  */
 export function buildFigures(evidence: Evidence, input: FiguresInput): ReportFigures {
-  return { ...buildBase(evidence, input), details: buildDetails(evidence, input) };
+  const all = measureEvidence(evidence, input);
+  return { ...buildBase(evidence, input, all), details: buildDetails(evidence, input, all) };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import type { Browser, BrowserContext, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -147,7 +148,18 @@ test("the researcher signs in and finds the judgments in the report, down to the
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/projects/loop/report");
   await page.getByText(`${CANARY}-careful`).first().waitFor();
-  for (const section of ["", "/items", "/comparisons", "/imports", "/people", "/settings"]) {
+  const csv = await page.request.get(`${stack.address}/api/v1/projects/loop/report/tables/leaderboard?format=csv`);
+  expect([csv.status(), (await csv.text()).startsWith("dimension,rank,rank_best,rank_worst,generator,strength,")]).toEqual([200, true]);
+  expect((await page.request.get(`${stack.address}/api/v1/projects/loop/report/tables/nothing`)).status()).toBe(404);
+  await page.getByLabel("Freeze the report as it stands, as").fill("Table 1");
+  await page.getByRole("button", { name: "Freeze" }).click();
+  await page.getByRole("heading", { level: 1, name: "Table 1" }).waitFor();
+  const { sha256 } = await stack.database.db.frozenReport.findFirstOrThrow();
+  await page.getByText(sha256).waitFor();
+  const [, id] = /frozen\/([0-9a-f-]{36})/.exec(page.url())!;
+  const whole = await page.request.get(`${stack.address}/api/v1/projects/loop/report/frozen/${id}/tables/whole?format=json`);
+  expect(createHash("sha256").update(await whole.body()).digest("hex")).toBe(sha256);
+  for (const section of ["", "/leaderboard", "/items", "/comparisons", "/imports", "/people", "/settings"]) {
     const answer = await page.goto(`${stack.address}/projects/loop${section}`);
     expect(answer?.status(), section).toBe(200);
     await page.getByRole("heading", { level: 1 }).first().waitFor();
