@@ -102,7 +102,7 @@ test("a browser that prefers Chinese gets it unasked, also for what the server r
 });
 
 test("the researcher reads the report in Chinese, and no page says a word of it in English", async () => {
-  await page.getByRole("heading", { name: "报告" }).waitFor();
+  await page.getByRole("heading", { name: "报告", exact: true }).waitFor();
   await page.getByText(/还没有一组对比有两条标注/).waitFor();
   for (const heading of ["打分模型与人的对照", "生成模型", "标注者之间的一致性", "这些数字的计算方法"]) await page.getByRole("heading", { name: heading }).first().waitFor();
   await page.getByRole("columnheader", { name: "95% 区间" }).first().waitFor();

@@ -15,7 +15,7 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   dark: { viewport: { width: 1_440, height: 900 }, colorScheme: "dark" },
   phone: { viewport: { width: 390, height: 844 }, colorScheme: "light", deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
-const SECTIONS = { overview: "", items: "/items", comparisons: "/comparisons", adjudication: "/adjudication", imports: "/imports", people: "/people", quality: "/quality", scorers: "/scorers", report: "/report", settings: "/settings/questions" };
+const SECTIONS = { overview: "", items: "/items", comparisons: "/comparisons", adjudication: "/adjudication", imports: "/imports", people: "/people", quality: "/quality", scorers: "/scorers", report: "/report", leaderboard: "/leaderboard", "best-of-n": "/best-of-n", teach: "/scorers/teach", settings: "/settings/questions" };
 
 async function take(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle");
@@ -37,9 +37,11 @@ async function takeManaging(browser: Browser, signIn: string, password: string):
   const item = (await page.locator("a[href*='/items/']").first().getAttribute("href")) ?? "";
   await page.goto(`${origin}/projects/demo/report`);
   const comparison = (await page.locator("a[href*='/comparisons/']").first().getAttribute("href")) ?? "";
+  await page.goto(`${origin}/projects/demo/scorers`);
+  const scorer = (await page.getByRole("link", { name: "starter", exact: true }).first().getAttribute("href")) ?? "";
   const storageState = await first.storageState();
   await first.close();
-  const addresses = { ...Object.fromEntries(Object.entries(SECTIONS).map(([name, section]) => [name, `/projects/demo${section}`])), item, comparison };
+  const addresses = { ...Object.fromEntries(Object.entries(SECTIONS).map(([name, section]) => [name, `/projects/demo${section}`])), item, comparison, scorer };
   for (const [look, options] of Object.entries(LOOKS)) {
     const context = await browser.newContext({ ...options, storageState });
     const shown = await context.newPage();
