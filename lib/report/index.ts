@@ -1,4 +1,5 @@
 export { mainDimension } from "../project/main-dimension.ts";
+export { filterOfBreakdown } from "./breakdown-filter.ts";
 export { COMPARISON_SORTS, ComparisonFilter, CONSENSUS_FILTERS, OUTCOME_FILTERS, SCORER_FILTERS, STATE_FILTERS } from "./comparison-filter.ts";
 export { buildFigures, type ConsensusCounts, type FiguresInput, type ReportFigures, type ScorerDetail, type ScorerName } from "./build-figures.ts";
 export { computeReport, type Report, type ReportInput, type ReportProject, type ReportView } from "./compute-report.ts";

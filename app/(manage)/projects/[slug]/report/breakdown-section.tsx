@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type BreakdownName, type BreakdownRow, BREAKDOWNS, type GroupRow } from "#lib/evaluation/index.ts";
-import type { ReportView, ScorerDetail } from "#lib/report/index.ts";
+import { filterOfBreakdown, type ReportView, type ScorerDetail } from "#lib/report/index.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
@@ -8,28 +8,26 @@ import { IntervalBar } from "../../../_components/interval-bar.tsx";
 import { behind } from "./report-address.ts";
 import { ShareCell } from "./scorer-table.tsx";
 
-type Filter = Parameters<ReturnType<typeof behind>>[0];
-
-/** What a row's key is called, and the filter that lists its comparisons. */
-function useRow(name: BreakdownName): (key: string) => { label: string; filter: Filter | null } {
+/** What a row's key is called. */
+function useRowName(name: BreakdownName): (key: string) => string {
   const t = useTranslations("report");
   const { formatCount } = useFigures();
   return (key) => {
     switch (name) {
       case "taskGroup":
-        return key === "other" ? { label: t("groups.other"), filter: null } : { label: t(`groups.${key as "subject"}`), filter: { task: `group:${key}` } };
+        return t(`groups.${key as "other"}`);
       case "taskType":
-        return { label: key || t("noTaskType"), filter: { task: key || "none" } };
+        return key || t("noTaskType");
       case "generators": {
-        const [generator = "", against = ""] = JSON.parse(key) as string[];
-        return { label: t("breakdown.versus", { first: generator, second: against }), filter: { generator, against } };
+        const [first = "", second = ""] = JSON.parse(key) as string[];
+        return t("breakdown.versus", { first, second });
       }
       case "origin":
-        return { label: key.split("+").map((origin) => t(`origins.${origin as "generator"}`)).join(" + "), filter: { origin: key } };
+        return key.split("+").map((origin) => t(`origins.${origin as "generator"}`)).join(" + ");
       case "agreement":
-        return { label: t(`bands.${key as "unanimous"}`), filter: { band: key as "unanimous" } };
+        return t(`bands.${key as "unanimous"}`);
       case "judges":
-        return { label: t("breakdown.judges", { count: Number(key), shown: formatCount(Number(key)) }), filter: { judges: Number(key) } };
+        return t("breakdown.judges", { count: Number(key), shown: formatCount(Number(key)) });
     }
   };
 }
@@ -37,7 +35,7 @@ function useRow(name: BreakdownName): (key: string) => { label: string; filter: 
 function BreakdownTable({ name, rows, report, detail, task }: { name: BreakdownName; rows: BreakdownRow[]; report: ReportView; detail: ScorerDetail; task?: string }) {
   const t = useTranslations("report");
   const { formatCount } = useFigures();
-  const describe = useRow(name);
+  const nameOf = useRowName(name);
   const list = behind(report, task);
   return (
     <div className="min-w-0 break-inside-avoid">
@@ -53,11 +51,11 @@ function BreakdownTable({ name, rows, report, detail, task }: { name: BreakdownN
         </thead>
         <tbody>
           {rows.map((row) => {
-            const { label, filter } = describe(row.key);
+            const filter = filterOfBreakdown(name, row.key);
             const href = filter && list({ dimension: detail.dimension, scorer: detail.scorer.id, consensus: "CLEAR", ...filter });
             return (
               <tr key={row.key}>
-                <Td className="max-w-56 min-w-24">{label}</Td>
+                <Td className="max-w-56 min-w-24">{nameOf(row.key)}</Td>
                 <ShareCell estimate={{ value: row.strict.value, interval: null }} />
                 <Td className="w-[180px] min-w-[160px]">
                   <IntervalBar value={row.strict.value} interval={row.strict.interval} reference={row.ceiling.value} referenceName={t("scorers.reference")} />

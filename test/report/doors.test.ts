@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BREAKDOWNS } from "#lib/evaluation/index.ts";
+import { ComparisonFilter, computeReport, filterOfBreakdown, listComparisons, type Report } from "#lib/report/index.ts";
+import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+import { type JudgedProject, makeJudgedProject } from "./judged-project.ts";
+
+let database: TestDatabase;
+let judged: JudgedProject;
+let report: Report;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  judged = await makeJudgedProject();
+  report = await computeReport("operator", judged.project.slug, { isWhole: true });
+});
+afterAll(() => database.drop());
+
+const count = async (filter: Partial<ComparisonFilter>) => (await listComparisons("operator", judged.project, { filter: ComparisonFilter.parse(filter), page: 1, pageSize: 1 })).total;
+
+test("behind every row of every breakdown stand as many comparisons as it counts", async () => {
+  for (const { scorer, dimension, breakdown } of report.details) {
+    for (const name of BREAKDOWNS) {
+      for (const { key, n } of breakdown.by[name]) {
+        const filter = filterOfBreakdown(name, key);
+        if (filter) expect([name, key, await count({ dimension, scorer: scorer.id, consensus: "CLEAR", ...filter })]).toEqual([name, key, n]);
+      }
+    }
+  }
+  expect(report.details.flatMap(({ breakdown }) => breakdown.by.taskType).length).toBeGreaterThan(2);
+});
+
+test("so it is behind accuracies, agreement, consensus and disagreements", async () => {
+  for (const row of report.scorers) {
+    const own = { dimension: row.dimension, scorer: row.scorerId };
+    expect(await count({ ...own, consensus: "CLEAR" })).toBe(row.n);
+    expect(await count({ ...own, scored: "equal" })).toBe(row.equalCount);
+    expect(await count({ ...own, scored: "missing" })).toBe(row.missingCount);
+    if (row.strict.pooled.value !== null) expect(await count({ ...own, scored: "agrees" })).toBeCloseTo(row.strict.pooled.value * row.n, 9);
+  }
+  for (const row of [...report.agreement.overall, ...report.agreement.byTaskType]) expect(await count({ dimension: row.dimension, state: "twice", ...(row.taskType === undefined ? {} : { task: row.taskType ?? "none" }) })).toBe(row.pairedCount);
+  for (const { dimension, a, b, tie, undecided } of report.consensus) expect([await count({ dimension, consensus: "CLEAR" }), await count({ dimension, consensus: "TIE" }), await count({ dimension, consensus: "UNDECIDED" })]).toEqual([a + b, tie, undecided]);
+  expect(await count({ dimension: "overall", scored: "disagrees" })).toBe(report.disagreements.total);
+});
+
+test("and behind every cell of the win matrix, either way round", async () => {
+  for (const { dimension, matrix } of report.leaderboards) for (const { row, column, comparisonCount } of matrix) expect(await count({ dimension, generator: row, against: column, state: "judged" })).toBeGreaterThanOrEqual(comparisonCount);
+  expect(report.leaderboards[0]!.matrix).toHaveLength(2);
+});
+
+test("a score difference selects its pairs", async () => {
+  const all = await count({ dimension: "overall", state: "judged" });
+  const scorer = judged.scorerVersionId;
+  const [low, high] = [await count({ dimension: "overall", scorer, gapFrom: 0, gapTo: 5, state: "judged" }), await count({ dimension: "overall", scorer, gapFrom: 5, state: "judged" })];
+  expect(low + high).toBeLessThanOrEqual(all);
+  expect(high).toBeGreaterThan(0);
+});
