@@ -3,6 +3,7 @@ import { getDb, type Prisma } from "../db.ts";
 import type { Project } from "../generated/prisma/client.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
+import { type LearnedFrom, readLearnedFrom } from "../learn/learned-from.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
 import { type BestOfN, type BootstrapOptions, REPORT_BOOTSTRAP } from "../stats/index.ts";
 import { type ChosenPools, choosePools } from "./choose-pools.ts";
@@ -28,6 +29,8 @@ export type PickList = {
   /** The scorer version that picks; null when the project has none. */
   scorer: ScorerProgress | null;
   scorers: ScorerProgress[];
+  /** Where the scorer learned from judgments of this project: the curve is over what it has seen. */
+  learned: LearnedFrom | null;
   method: BootstrapOptions;
   /** Human-judged quality (win share within the item, 0..1) against N. */
   curve: BestOfN;
@@ -88,6 +91,7 @@ export async function listPicks(caller: Caller, slug: string, { filter, page, pa
     people: filter.people,
     scorer,
     scorers,
+    learned: (await readLearnedFrom(project.id, dimension)).find(({ scorerId }) => scorerId === scorer?.scorerVersionId) ?? null,
     method: REPORT_BOOTSTRAP,
     curve,
     choices,

@@ -17,6 +17,12 @@ export type StrengthAgreement = {
 
 const MOST_POINTS = 600;
 
+/** The candidate's name, with its item's unless that stands in it already. */
+function nameOf({ items, candidates }: Evidence, candidate: number): string {
+  const [item, own] = [items[candidates[candidate]!.item]!.externalId, candidates[candidate]!.externalId];
+  return own.startsWith(item) ? own : `${item} ${own}`;
+}
+
 type Shares = { wins: Float64Array; n: Float64Array };
 
 /** Wins and answers of every candidate; a tie is half a win. */
@@ -65,7 +71,7 @@ export function measureStrengthAgreement(evidence: Evidence, votes: Votes, score
   const step = Math.max(1, Math.ceil(judged.length / MOST_POINTS));
   const points = Array.from(judged).filter((_, place) => place % step === 0);
   return {
-    points: points.map((at) => ({ itemId: evidence.items[itemOf(at)]!.id, candidateId: evidence.candidates[at]!.id, name: `${evidence.items[itemOf(at)]!.externalId} ${evidence.candidates[at]!.externalId}`, generator: evidence.candidates[at]!.generator, score: scores[at]!, winShare: share(at), n: n[at]! })),
+    points: points.map((at) => ({ itemId: evidence.items[itemOf(at)]!.id, candidateId: evidence.candidates[at]!.id, name: nameOf(evidence, at), generator: evidence.candidates[at]!.generator, score: scores[at]!, winShare: share(at), n: n[at]! })),
     candidateCount: judged.length,
     pooled: pooledOver(drawing, Float64Array.from(judged, (at) => scores[at]!), Float64Array.from(judged, share), Int32Array.from(judged, (at) => evidence.items[itemOf(at)]!.cluster)),
     withinItem: { ...toEstimate(within), itemCount: known.length },

@@ -11,6 +11,7 @@ export { readGroups } from "./read-groups.ts";
 export { type GivenAnswer, readJudgments } from "./read-judgments.ts";
 export type { DimensionFigures, LearnReport, Measured, Verdict } from "./report.ts";
 export { requeueLearning } from "./requeue-learning.ts";
+export { type LearnedFrom, readLearnedFrom } from "./learned-from.ts";
 export { scoreNewCandidates } from "./score-new-candidates.ts";
 export { LEARN_SEED, LEARN_STATES, LearnSettings, type LearnState } from "./schemas.ts";
 export { beginLearnedRun, failLearnedRun, finishLearnedRun, type OpenLearnedRun, reportProgress } from "./turn.ts";

@@ -6,7 +6,7 @@ import { readPairVerdicts } from "../pair-verdict/index.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
 import { buildBase, buildDetails, measureEvidence, type ReportFigures } from "./build-figures.ts";
-import { type LearnedFrom, readLearnedFrom } from "./learned-from.ts";
+import { type LearnedFrom, readLearnedFrom } from "../learn/learned-from.ts";
 import { type DisagreementList, listDisagreements } from "./list-disagreements.ts";
 import { readProgress, type ReportProgress } from "./read-progress.ts";
 

@@ -7,7 +7,6 @@ export { listTables } from "./report-tables.ts";
 export { describeReport, type Judges, judgesOf, type ReportStatement, summariseReport } from "./describe-report.ts";
 export { type DetailedComparison, getComparison } from "./get-comparison.ts";
 export { type ComparisonList, listComparisons, type ListedComparison } from "./list-comparisons.ts";
-export type { LearnedFrom } from "./learned-from.ts";
 export type { Disagreement, DisagreementList, ListedDisagreement } from "./list-disagreements.ts";
 export { readReportInput } from "./read-input.ts";
 export { readProgress, type ReportProgress } from "./read-progress.ts";

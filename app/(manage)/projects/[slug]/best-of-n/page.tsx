@@ -7,6 +7,7 @@ import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../_components/page-header.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { pageTitle } from "../../../../_server/page-title.ts";
+import { LearnedNote } from "../../../_components/learned-note.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
 import { readPage, readSearch, type Search } from "../../../_server/search.ts";
@@ -60,6 +61,7 @@ export default async function BestOfNPage({ params, searchParams }: { params: Pr
       {header}
       <PickFilters list={list} filter={filter} />
       <SimulatedNotice judgmentCount={list.judged.judgmentCount} simulatedCount={list.judged.simulatedCount} className="mb-4" />
+      {list.learned ? <LearnedNote slug={slug} learned={list.learned} /> : null}
       {list.curve.points.length === 0 ? (
         <EmptyState title={t("empty.unjudged")} action={<ButtonLink href={`/projects/${slug}/people`}>{t("empty.invite")}</ButtonLink>}>
           {t("empty.unjudgedText")}

@@ -8,7 +8,7 @@ import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
 import { IntervalBar } from "../../../_components/interval-bar.tsx";
-import { LearnedNote } from "./learned-note.tsx";
+import { LearnedNote } from "../../../_components/learned-note.tsx";
 import { behind } from "./report-address.ts";
 
 /** A share with its interval below it, so that a row of many stays narrow. */

@@ -1,5 +1,5 @@
 import { getDb } from "../db.ts";
-import type { LearnReport } from "../learn/index.ts";
+import type { LearnReport } from "./report.ts";
 import type { DimensionName } from "../project/index.ts";
 
 /**
