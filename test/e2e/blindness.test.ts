@@ -67,7 +67,9 @@ test("nothing that the browser was sent holds a secret, and every picture comes 
   expect(findLeaks(all, secrets)).toEqual([]);
   const claims = all.filter((answer) => answer.address.endsWith("/claim"));
   expect(claims.length).toBeGreaterThan(3);
-  expect(claims.filter(({ text }) => /gold|repeat|purpose|counted/i.test(text.slice(text.indexOf("\n{"))))).toEqual([]);
+  // Sealed addresses are random letters, which spell "gold" now and then: words are looked for outside them.
+  const wordsOf = ({ text }: Received) => text.slice(text.indexOf("\n{")).replace(/\/api\/picture\/[\w-]+/g, "");
+  expect(claims.map(wordsOf).filter((words) => /gold|repeat|purpose|counted/i.test(words))).toEqual([]);
   const pictures = [...new Set(all.map(({ address }) => new URL(address).pathname).filter((path) => path.startsWith("/api/picture/")))];
   expect(pictures.length).toBeGreaterThan(10);
   expect(new Set(pictures.map((path) => path.length)).size).toBe(1);
