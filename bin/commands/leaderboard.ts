@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { PEOPLE_FILTERS } from "../../lib/consensus/people-filter.ts";
 import { invalidInput } from "../../lib/errors.ts";
+import { CANDIDATE_ORIGINS } from "../../lib/item/candidate-origin.ts";
 import { taskTypesOf } from "../../lib/item/task-type.ts";
 import { computeLeaderboards, CORRECTIONS, type Leaderboard, type LeaderboardWarning } from "../../lib/leaderboard/index.ts";
 import { withInstallation } from "./installation.ts";
 import { formatTable, print, printJson } from "./output.ts";
 
-type Options = { people?: string; task?: string; correct?: string; json?: boolean };
+type Options = { people?: string; task?: string; origin?: string; dimension?: string; correct?: string; json?: boolean };
 
 const NOTHING = "–";
 
@@ -38,15 +39,19 @@ function toText({ dimension, rows, warnings, model, tieShare }: Leaderboard): st
   return [facts, ...warnings.map(say), formatTable(["rank", "generator", "strength", "95 %", "win rate", "judgments", "items"], lines)].join("\n");
 }
 
-async function runLeaderboard(slug: string, { people, task, correct, json }: Options): Promise<void> {
+async function runLeaderboard(slug: string, { people, task, origin, dimension, correct, json }: Options): Promise<void> {
   const who = PEOPLE_FILTERS.find((option) => option === (people ?? "all"));
   if (!who) throw invalidInput(`--people is one of ${PEOPLE_FILTERS.join(", ")}.`);
   const named = correct?.split(",") ?? [];
   const corrections = CORRECTIONS.filter((name) => named.includes(name));
   if (corrections.length < named.length) throw invalidInput(`--correct is a list of ${CORRECTIONS.join(", ")}.`);
-  const boards = await withInstallation(() => computeLeaderboards("operator", slug, { people: who, taskTypes: task ? taskTypesOf(task) : undefined, correct: corrections }));
-  if (json) printJson(boards);
-  else print(boards.boards.map(toText).join("\n\n"));
+  const from = CANDIDATE_ORIGINS.find((option) => option === origin);
+  if (origin && !from) throw invalidInput(`--origin is one of ${CANDIDATE_ORIGINS.join(", ")}.`);
+  const all = await withInstallation(() => computeLeaderboards("operator", slug, { people: who, taskTypes: task ? taskTypesOf(task) : undefined, origin: from, correct: corrections }));
+  const boards = dimension ? all.boards.filter((board) => board.dimension === dimension) : all.boards;
+  if (boards.length === 0) throw invalidInput(`--dimension is one of ${all.boards.map((board) => board.dimension).join(", ")}.`);
+  if (json) printJson({ ...all, boards });
+  else print(boards.map(toText).join("\n\n"));
 }
 
 export function addLeaderboardCommand(program: Command): void {
@@ -56,6 +61,8 @@ export function addLeaderboardCommand(program: Command): void {
     .argument("<slug>", "the project")
     .option("--people <who>", "whose judgments count: all, people or simulated")
     .option("--task <type>", "one task type, or group:subject, group:appearance, group:scene, group:advanced")
+    .option("--origin <name>", `only comparisons with a candidate of this origin: ${CANDIDATE_ORIGINS.join(", ")}`)
+    .option("--dimension <name>", "one dimension alone")
     .option("--correct <list>", "take out of the strengths: side, magnitude")
     .option("--json", "print every figure at full precision")
     .action(runLeaderboard);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { CANDIDATE_ORIGINS } from "../item/candidate-origin.ts";
 import { normaliseTaskType } from "../item/task-type.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -14,7 +15,7 @@ const CandidateLine = z.object({
   candidate_id: Id,
   image: Reference,
   generator: z.string().trim().min(1).max(200).default("unknown"),
-  origin: z.enum(["user", "generator", "policy", "perturbation", "implanted"]).default("generator"),
+  origin: z.enum(CANDIDATE_ORIGINS).default("generator"),
   seed: z.union([z.number(), z.string()]).optional(),
   config: JsonObject.default({}),
   parameters: JsonObject.default({}),

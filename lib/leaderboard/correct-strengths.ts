@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceFilter, JudgmentColumns, Votes } from "../evidence/index.ts";
-import { fitBradleyTerryWithCovariates, type Interval, LEADERBOARD_PENALTY, standardise, Z_95 } from "../stats/index.ts";
+import { type CovariateFit, fitBradleyTerryWithCovariates, type Interval, LEADERBOARD_PENALTY, Z_95 } from "../stats/index.ts";
 import type { GeneratorPairs } from "./generator-pairs.ts";
 
 export const CORRECTIONS = ["side", "magnitude"] as const;
@@ -7,7 +7,7 @@ export type CorrectionName = (typeof CORRECTIONS)[number];
 
 /** What was taken out of the strengths: log-odds of one unit, with its interval clustered by source picture. */
 export type Coefficient = { name: CorrectionName; value: number; interval: Interval | null };
-export type Corrected = { strength: Float64Array; error: number[] | null; coefficients: Coefficient[]; judgmentCount: number; leftOutCount: number };
+export type Corrected = { strength: Float64Array; intervals: (Interval | null)[]; differenceError: CovariateFit["differenceError"]; coefficients: Coefficient[]; judgmentCount: number; leftOutCount: number };
 
 const WITHOUT = 0.5;
 
@@ -15,6 +15,15 @@ const WITHOUT = 0.5;
 function contrast(a: number | null, b: number | null): number {
   if (a === null || b === null) return Number.NaN;
   return a + b === 0 ? 0 : (a - b) / (a + b);
+}
+
+/**
+ * In units of the deviation from 0, and not from the mean: a pair turned round has the opposite contrast, so that the mean says
+ * only which candidate happened to be named first, and taking it away would favour that one.
+ */
+function scale(values: Float64Array): Float64Array {
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
+  return values.map((value) => (deviation > 0 ? value / deviation : 0));
 }
 
 /**
@@ -39,7 +48,7 @@ export function correctStrengths(evidence: Evidence, votes: Votes, pairs: Genera
   };
   const used = chosen.filter((at) => names.every((name) => !Number.isNaN(valueOf(name, at))));
   if (used.length === 0) return null;
-  const columns = names.map((name) => (name === "side" ? Float64Array.from(used, (at) => valueOf(name, at)) : standardise(Float64Array.from(used, (at) => valueOf(name, at)))));
+  const columns = names.map((name) => (name === "side" ? Float64Array.from(used, (at) => valueOf(name, at)) : scale(Float64Array.from(used, (at) => valueOf(name, at)))));
   const generatorOf = (candidate: number) => generatorAt.get(evidence.candidates[candidate]!.generator)!;
   const winsOfA = Float64Array.from(used, (at) => (judgments.verdict[at] === 0 ? 1 : judgments.verdict[at] === 1 ? 0 : WITHOUT));
   const fit = fitBradleyTerryWithCovariates(
@@ -57,9 +66,8 @@ export function correctStrengths(evidence: Evidence, votes: Votes, pairs: Genera
     { penalty: LEADERBOARD_PENALTY },
   );
   if (!fit) return null;
-  const coefficients = names.map((name, at): Coefficient => {
-    const [value, error] = [fit.coefficient[at]!, fit.coefficientError?.[at] ?? null];
-    return { name, value, interval: error === null ? null : { low: value - Z_95 * error, high: value + Z_95 * error } };
-  });
-  return { strength: fit.strength, error: fit.strengthError, coefficients, judgmentCount: used.length, leftOutCount: chosen.length - used.length };
+  const around = (value: number, error: number | undefined): Interval | null => (error === undefined ? null : { low: value - Z_95 * error, high: value + Z_95 * error });
+  const coefficients = names.map((name, at): Coefficient => ({ name, value: fit.coefficient[at]!, interval: around(fit.coefficient[at]!, fit.coefficientError?.[at]) }));
+  const intervals = Array.from(fit.strength, (value, at) => around(value, fit.strengthError?.[at]));
+  return { strength: fit.strength, intervals, differenceError: fit.differenceError, coefficients, judgmentCount: used.length, leftOutCount: chosen.length - used.length };
 }

@@ -6,7 +6,7 @@ export type StrengthModel = "davidson" | "bradley_terry";
 /** Above this share of ties, Davidson's model speaks of them; below, a tie is half a win for each. */
 const DAVIDSON_FROM = 0.05;
 /** Holds strengths together where somebody has only won or only lost; stated with the figures. */
-const UNBOUNDED_PENALTY = 0.01;
+export const UNBOUNDED_PENALTY = 0.01;
 
 export type Strengths = {
   model: StrengthModel;

@@ -1,8 +1,8 @@
 import { countVotes, type Evidence, type EvidenceFilter, type JudgmentColumns, type Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
-import { type ClusterResampling, computeRankIntervals, countTiesAsHalfWins, findFirstPlaceSupport, findStrongComponents, findWeakComponents, type Interval, type RankInterval, resampleRatio, toScale1000, Z_95 } from "../stats/index.ts";
+import { type ClusterResampling, computeRankIntervals, countTiesAsHalfWins, findFirstPlaceSupport, findStrongComponents, findWeakComponents, type Interval, type RankInterval, resampleRatio, toScale1000 } from "../stats/index.ts";
 import { type Coefficient, type CorrectionName, correctStrengths } from "./correct-strengths.ts";
-import { fitStrengths, type StrengthModel, tieShareOf } from "./fit-strengths.ts";
+import { fitStrengths, type StrengthModel, tieShareOf, UNBOUNDED_PENALTY } from "./fit-strengths.ts";
 import { type GeneratorPairs, pairGenerators, sumPairs } from "./generator-pairs.ts";
 
 export type GeneratorRank = {
@@ -22,6 +22,8 @@ export type GeneratorRank = {
   ties: number;
   losses: number;
   n: number;
+  /** Comparisons in which at least one judgment was such: what a list of them shows. */
+  met: { won: number; tied: number; lost: number };
   simulatedCount: number;
   comparisonCount: number;
   itemCount: number;
@@ -67,6 +69,7 @@ function standing(evidence: Evidence, votes: Votes, pairs: GeneratorPairs, at: n
   const winsOf = (row: number) => (isFirst(row) ? pairs.firstWins[row]! : pairs.secondWins[row]!);
   const lossesOf = (row: number) => (isFirst(row) ? pairs.secondWins[row]! : pairs.firstWins[row]!);
   const sum = (pick: (row: number) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  const count = (pick: (row: number) => number) => rows.filter((row) => pick(row) > 0).length;
   const [wins, losses, ties] = [sum(winsOf), sum(lossesOf), sum((row) => pairs.ties[row]!)];
   const rate = resampleRatio(drawing, { numerator: Float64Array.from(rows, (row) => winsOf(row) + pairs.ties[row]! / 2), denominator: Float64Array.from(rows, (row) => winsOf(row) + lossesOf(row) + pairs.ties[row]!), cluster: Int32Array.from(rows, (row) => pairs.cluster[row]!) });
   return {
@@ -76,6 +79,7 @@ function standing(evidence: Evidence, votes: Votes, pairs: GeneratorPairs, at: n
     ties,
     losses,
     n: wins + ties + losses,
+    met: { won: count(winsOf), tied: count((row) => pairs.ties[row]!), lost: count(lossesOf) },
     simulatedCount: sum((row) => votes.simulated[pairs.place[row]!]!),
     comparisonCount: rows.length,
     itemCount: new Set(Int32Array.from(rows, (row) => evidence.comparisons.item[votes.row[pairs.place[row]!]!]!)).size,
@@ -106,8 +110,8 @@ function order(rows: ReturnType<typeof standing>[], ranked: Ranked): GeneratorRa
   });
 }
 
-/** Whether, and what, makes the order doubtful. */
-function warn(pairs: GeneratorPairs, penalty: number): { warnings: LeaderboardWarning[]; isConnected: boolean; isBounded: boolean } {
+/** Whether, and what, makes the order doubtful; of the counts as they are, before any correction. */
+function warn(pairs: GeneratorPairs): { warnings: LeaderboardWarning[]; isConnected: boolean; isBounded: boolean } {
   const counts = countTiesAsHalfWins(sumPairs(pairs));
   const named = (groups: number[][]) => groups.map((group) => group.map((at) => pairs.generators[at]!));
   const weak = findWeakComponents(counts);
@@ -115,7 +119,7 @@ function warn(pairs: GeneratorPairs, penalty: number): { warnings: LeaderboardWa
   const sources = new Set(pairs.cluster).size;
   const warnings: LeaderboardWarning[] = sources < FEW_SOURCES ? [{ kind: "few_sources", count: sources }] : [];
   if (weak.length > 1) return { warnings: [{ kind: "disconnected", groups: named(weak) }, ...warnings], isConnected: false, isBounded: false };
-  if (strong.length > 1) warnings.unshift({ kind: "unbounded", groups: named(strong), penalty });
+  if (strong.length > 1) warnings.unshift({ kind: "unbounded", groups: named(strong), penalty: UNBOUNDED_PENALTY });
   const support = pairs.generators.length > 1 ? findFirstPlaceSupport(counts) : null;
   if (support && (support.count <= A_HANDFUL || support.share <= SMALL_SHARE)) {
     const name = (at: number) => pairs.generators[at]!;
@@ -135,16 +139,10 @@ export function rankGenerators(evidence: Evidence, judgments: JudgmentColumns | 
   const counts = sumPairs(pairs);
   const standings = pairs.generators.map((_, at) => standing(evidence, votes, pairs, at, drawing));
   const fallback = { model: "bradley_terry" as StrengthModel, penalty: 0, tie: null };
-  const { warnings, isConnected, isBounded } = pairs.generators.length === 0 ? { warnings: [], isConnected: false, isBounded: false } : warn(pairs, 0.01);
+  const { warnings, isConnected, isBounded } = pairs.generators.length === 0 ? { warnings: [], isConnected: false, isBounded: false } : warn(pairs);
   const fitted = isConnected && pairs.generators.length > 1 ? fitStrengths(pairs, isBounded, drawing) : null;
   const corrected = fitted && judgments && correct.length > 0 ? correctStrengths(evidence, votes, pairs, judgments, correct, filter) : null;
-  const ranked: Ranked = corrected
-    ? {
-        strength: corrected.strength,
-        intervals: Array.from(corrected.strength, (value, at) => (corrected.error ? { low: value - Z_95 * corrected.error[at]!, high: value + Z_95 * corrected.error[at]! } : null)),
-        differenceError: () => null,
-      }
-    : fitted;
+  const ranked: Ranked = corrected ?? fitted;
   const { model, penalty, tie } = corrected ? { ...fallback, penalty: fitted!.penalty } : (fitted ?? fallback);
   const sum = (values: Int32Array) => values.reduce((total, value) => total + value, 0);
   return {

@@ -7,8 +7,8 @@ import { DIMENSIONS } from "../project/index.ts";
 export const CONSENSUS_FILTERS = ["CLEAR", "A", "B", "TIE", "UNDECIDED", "NONE"] as const;
 /** How a scorer stands to a clear consensus. */
 export const SCORER_FILTERS = ["agrees", "disagrees", "equal", "missing"] as const;
-/** Seen from the generator of the filter: comparisons in which at least one judgment was such. */
-export const OUTCOME_FILTERS = ["won", "tied", "lost"] as const;
+/** Seen from the generator of the filter, against another one: comparisons in which at least one judgment was such; `met`: any that counts. */
+export const OUTCOME_FILTERS = ["met", "won", "tied", "lost"] as const;
 /** By judgments: none, any, at least two, all that are wanted, fewer than that, full and decided, full without a decisive answer; decided by a reviewer. */
 export const STATE_FILTERS = ["unjudged", "judged", "twice", "full", "open", "decided", "ambiguous", "adjudicated"] as const;
 export const COMPARISON_SORTS = ["item", "gap", "share", "judgments"] as const;

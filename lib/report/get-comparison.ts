@@ -3,7 +3,7 @@ import { type ComparisonConsensus, computeConsensus, fitSoftLabels, type PeopleF
 import { getDb, type Prisma } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { loadEvidence } from "../evidence/index.ts";
-import type { Project } from "../generated/prisma/client.ts";
+import type { Project, VerdictValue } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/index.ts";
 import { listScorers, type ScorerProgress } from "../scorer/index.ts";
 
@@ -40,13 +40,22 @@ export type DetailedComparison = Prisma.ComparisonGetPayload<{ include: typeof D
   lastChanges: { dimension: string; judgmentId: string }[];
 };
 
-/** Soft labels of one comparison; the model is fitted once while nothing changes. */
+async function readGold(projectId: string): Promise<Map<string, Map<string, VerdictValue>>> {
+  const rows = await getDb().goldVerdict.findMany({ where: { gold: { comparison: { projectId } } }, orderBy: [{ comparisonId: "asc" }, { dimension: "asc" }] });
+  const gold = new Map<string, Map<string, VerdictValue>>();
+  for (const { comparisonId, dimension, value } of rows) gold.set(dimension, (gold.get(dimension) ?? new Map<string, VerdictValue>()).set(comparisonId, value));
+  return gold;
+}
+
+/** Soft labels of one comparison; the model is fitted once while neither judgments nor gold change. */
 async function readSoftLabels(project: Pick<Project, "id" | "dimensions">, comparisonId: string, people: PeopleFilter): Promise<DetailedComparison["softLabels"]> {
   const loaded = await loadEvidence(project);
   const at = loaded.evidence.comparisons.ids.indexOf(comparisonId);
-  const judgments = await loaded.judgments();
+  const [judgments, gold] = await Promise.all([loaded.judgments(), readGold(project.id)]);
   return loaded.evidence.dimensions.flatMap((dimension) => {
-    const label = loaded.keep(`soft ${dimension} ${people}`, () => fitSoftLabels(loaded.evidence, judgments, dimension, people)).of(at);
+    const known = gold.get(dimension);
+    const key = `soft ${dimension} ${people} ${JSON.stringify([...(known ?? [])])}`;
+    const label = loaded.keep(key, () => fitSoftLabels(loaded.evidence, judgments, dimension, { people, known })).of(at);
     return label ? [{ dimension, label }] : [];
   });
 }

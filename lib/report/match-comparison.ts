@@ -53,13 +53,14 @@ function hasState(comparison: ComparisonConsensus, { state: wanted, people }: Pi
   }
 }
 
-function hasGenerator({ generatorA, generatorB, counts }: ComparisonConsensus, generator: string | undefined, outcome: ComparisonFilter["outcome"]): boolean {
+function hasGenerator({ generatorA, generatorB, counts, n }: ComparisonConsensus, generator: string | undefined, outcome: ComparisonFilter["outcome"]): boolean {
   if (!generator) return true;
   const isA = generatorA === generator;
   const isB = generatorB === generator;
   if (!isA && !isB) return false;
   if (!outcome) return true;
   if (isA && isB) return false;
+  if (outcome === "met") return n > 0;
   if (outcome === "tied") return counts.tie + counts.bothBad > 0;
   return (outcome === "won" ? (isA ? counts.a : counts.b) : isA ? counts.b : counts.a) > 0;
 }

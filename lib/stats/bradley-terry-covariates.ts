@@ -27,17 +27,12 @@ export type CovariateFit = {
   coefficient: Float64Array;
   /** Standard errors clustered by item; null with fewer than two clusters. */
   strengthError: number[] | null;
+  /** Of strength i − strength j. */
+  differenceError(i: number, j: number): number | null;
   coefficientError: number[] | null;
   logLikelihood: number;
   isConverged: boolean;
 };
-
-/** One covariate scaled to mean 0 and (population) standard deviation 1; all 0 where it never varies. */
-export function standardise(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  return values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
-}
 
 type Row = { cells: Int32Array; factors: Float64Array };
 
@@ -111,12 +106,14 @@ export function fitBradleyTerryWithCovariates(rows: CovariateRows, { penalty = 0
   const inverse = invert(information, width);
   if (!isConverged || !inverse || point.some((at) => Math.abs(at) > 30)) return null;
   const meat = sumClusters(rows, point);
-  const errors = meat && takeErrors(sandwich(inverse, meat, width), width);
+  const covariance = meat && sandwich(inverse, meat, width);
+  const errors = covariance && takeErrors(covariance, width);
   centre(point, size);
   return {
     strength: point.slice(0, size),
     coefficient: point.slice(size),
     strengthError: errors && errors.slice(0, size),
+    differenceError: (i, j) => covariance && Math.sqrt(Math.max(0, covariance[i * width + i]! + covariance[j * width + j]! - 2 * covariance[i * width + j]!)),
     coefficientError: errors && errors.slice(size),
     logLikelihood: value + addPenalty(penalty, size, point),
     isConverged,

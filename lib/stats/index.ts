@@ -8,7 +8,7 @@ export { computeBinomialTest } from "./binomial-test.ts";
 export { bootstrapClusters, createRandom, numberNames, takePercentiles } from "./bootstrap-clusters.ts";
 export { bootstrapRatio, type BootstrapOptions, computeQuantile, type RatioEstimate, type RatioObservation, REPORT_BOOTSTRAP } from "./bootstrap-ratio.ts";
 export { bootstrapBradleyTerry, type StrengthBootstrap } from "./bradley-terry-bootstrap.ts";
-export { type CovariateFit, type CovariateRows, fitBradleyTerryWithCovariates, standardise } from "./bradley-terry-covariates.ts";
+export { type CovariateFit, type CovariateRows, fitBradleyTerryWithCovariates } from "./bradley-terry-covariates.ts";
 export { type BradleyTerryFit, type BradleyTerryOptions, computeLogistic, fitBradleyTerry, LEADERBOARD_PENALTY, toScale1000 } from "./bradley-terry.ts";
 export { type Calibration, computeCalibration, fitTemperature, type ReliabilityBin } from "./calibration.ts";
 export { type CategoryTable, countCategories, toCategoryTable } from "./category-table.ts";

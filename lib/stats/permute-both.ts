@@ -1,5 +1,4 @@
 import { createCoins } from "./bootstrap-clusters.ts";
-import { standardise } from "./bradley-terry-covariates.ts";
 import { computePearson } from "./correlation.ts";
 import { computeKendall } from "./kendall.ts";
 
@@ -52,6 +51,13 @@ function drawKendall(x: Float64Array, y: Float64Array, human: Float64Array, clus
     const pick = (own: Float64Array, other: Float64Array) => own.map((value, at) => (swapped[cluster[at]!] ? other[at]! : value));
     return (computeKendall(pick(x, y), human).tauB ?? 0) - (computeKendall(pick(y, x), human).tauB ?? 0);
   };
+}
+
+/** Values scaled to mean 0 and (population) standard deviation 1; all 0 where it never varies. */
+function standardise(values: Float64Array): Float64Array {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  return values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
 }
 
 /**

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { compareWithout } from "#lib/annotator/index.ts";
-import { fitSoftLabels } from "#lib/consensus/index.ts";
 import { countVotes, withoutAnnotator } from "#lib/evidence/index.ts";
 import { makeEvidence } from "../factories/evidence.ts";
 
@@ -30,28 +29,5 @@ describe("a person left out", () => {
   it("changes nothing where they are excluded already", () => {
     const excluded = { ...judgments, annotators: judgments.annotators.map((annotator, at) => ({ ...annotator, excluded: at === 2 })) };
     expect(withoutAnnotator(evidence, excluded, 2)).toBe(evidence);
-  });
-});
-
-describe("soft labels", () => {
-  it("sum to one, follow a clear majority, and mirror when A and B are swapped", () => {
-    const labels = fitSoftLabels(evidence, judgments, "overall");
-    const swapped = fitSoftLabels(evidence, { ...judgments, verdict: judgments.verdict.map((verdict) => [1, 0, 2, 3, 4][verdict]!) }, "overall");
-    const votes = countVotes(evidence, "overall", { people: "all" });
-    votes.row.forEach((row, at) => {
-      const { a, tie, b } = labels.of(row)!;
-      expect(a + tie + b).toBeCloseTo(1, 9);
-      expect(swapped.of(row)!.a).toBeCloseTo(b, 9);
-      if (votes.a[at] === 3) expect(a).toBeGreaterThan(0.7);
-      if (votes.b[at] === 3) expect(b).toBeGreaterThan(0.7);
-    });
-    expect(labels.skills).toHaveLength(4);
-  });
-
-  it("leave excluded people and skips out, and have nothing for what nobody answered", () => {
-    const nobody = { ...judgments, annotators: judgments.annotators.map((annotator) => ({ ...annotator, excluded: true })) };
-    expect(fitSoftLabels(evidence, nobody, "overall").of(0)).toBeNull();
-    const skipped = { ...judgments, verdict: judgments.verdict.map(() => 4) };
-    expect(fitSoftLabels(evidence, skipped, "overall").of(0)).toBeNull();
   });
 });

@@ -14,6 +14,12 @@ export type EvidencePlan = {
   strengths?: readonly number[];
   /** Log-odds that the left side gains. */
   sideBias?: number;
+  /** Log-odds that an edit gains by having changed all against nothing: times (a − b)/(a + b) of the changed shares. */
+  magnitudeBias?: number;
+  /** Mean changed share by generator; any amount where it is left out. */
+  changedShares?: readonly number[];
+  /** Deviation of a candidate's quality from its generator's strength. */
+  qualityNoise?: number;
   tieShare?: number;
   /** By scorer: passes, and its noise beside a true preference of sd 1. */
   scorers?: readonly { name: string; passes: number; noise: number }[];
@@ -34,19 +40,21 @@ function addScorers(builder: ReturnType<typeof createEvidenceBuilder>, candidate
 
 /** Seeded evidence with known truth: Bradley-Terry by quality, ties at a fixed rate. Items are `i0` …, candidates `i0/generator`, comparisons `i0/first-second`. */
 export function makeEvidence(plan: EvidencePlan): { evidence: Evidence; judgments: JudgmentColumns } {
-  const { generators, dimensions = ["overall"], taskTypes = ["subject-add", "color_alter"], sideBias = 0, tieShare = 0.1, seed = 7 } = plan;
+  const { generators, dimensions = ["overall"], taskTypes = ["subject-add", "color_alter"], sideBias = 0, magnitudeBias = 0, qualityNoise = 0.5, tieShare = 0.1, seed = 7 } = plan;
   const random = createRandom(seed);
   const normal = createNormal(random);
   const strengths = plan.strengths ?? generators.map((_, at) => at * 0.5);
   const builder = createEvidenceBuilder(DIMENSIONS.filter((dimension) => dimensions.includes(dimension)));
-  const candidates: { id: string; quality: number }[] = [];
+  const candidates: { id: string; quality: number; changed: number }[] = [];
   const pairs: { id: string; a: number; b: number }[] = [];
   for (let item = 0; item < plan.items; item += 1) builder.addItem({ id: `i${item}`, externalId: `i${item}`, taskType: taskTypes[item % taskTypes.length] ?? null, clusterName: `s${item}` });
   for (let item = 0; item < plan.items; item += 1) {
     const first = candidates.length;
     for (const [at, generator] of generators.entries()) {
-      candidates.push({ id: `i${item}/${generator}`, quality: strengths[at]! + 0.5 * normal() });
-      builder.addCandidate({ id: `i${item}/${generator}`, externalId: generator, itemId: `i${item}`, generator, origin: "generator", changedShare: random(), pixels: 250_000 + Math.floor(random() * 1e6), sharpness: 100 * random() });
+      const quality = strengths[at]! + qualityNoise * normal();
+      const changed = plan.changedShares ? plan.changedShares[at]! * (0.5 + random()) : random();
+      candidates.push({ id: `i${item}/${generator}`, quality, changed });
+      builder.addCandidate({ id: `i${item}/${generator}`, externalId: generator, itemId: `i${item}`, generator, origin: "generator", changedShare: changed, pixels: 250_000 + Math.floor(random() * 1e6), sharpness: 100 * random() });
     }
     for (let a = 0; a < generators.length; a += 1) for (let b = a + 1; b < generators.length; b += 1) pairs.push({ id: `i${item}/${generators[a]}-${generators[b]}`, a: first + a, b: first + b });
   }
@@ -57,7 +65,8 @@ export function makeEvidence(plan: EvidencePlan): { evidence: Evidence; judgment
       const annotator = (comparison + vote) % plan.annotators;
       const side = random() < 0.5 ? 1 : -1;
       for (const [dimension, name] of dimensions.entries()) {
-        const chance = computeLogistic(candidates[a]!.quality - candidates[b]!.quality + side * sideBias);
+        const [x, y] = [candidates[a]!, candidates[b]!];
+        const chance = computeLogistic(x.quality - y.quality + side * sideBias + (magnitudeBias * (x.changed - y.changed)) / (x.changed + y.changed || 1));
         const verdict = random() < tieShare ? 2 : random() < chance ? 0 : 1;
         builder.tallyOf(name)!.people[comparison * 5 + verdict]! += 1;
         rows.push({ comparison, annotator, dimension, verdict, side, durationMs: 2_000 + Math.floor(random() * 8_000) });

@@ -25,6 +25,7 @@ describe("a leaderboard worked out by hand", () => {
   it("counts wins by generator, leaving out comparisons of a generator with itself", () => {
     expect(first).toMatchObject({ generator: "one", rank: 1, wins: 3, ties: 0, losses: 2, n: 5, comparisonCount: 3, itemCount: 3, winRate: { value: 3 / 5 } });
     expect(second).toMatchObject({ generator: "two", rank: 2, wins: 2, losses: 3, lead: null });
+    expect(first!.met).toEqual({ won: 2, tied: 0, lost: 2 });
     expect(board).toMatchObject({ judgmentCount: 5, tieShare: 0, model: "bradley_terry", penalty: 1e-6 });
   });
 
@@ -50,13 +51,19 @@ describe("a leaderboard of many judgments", () => {
   const { evidence } = makeEvidence(plan);
   const board = rank(evidence);
 
-  it("finds the planted order, with the truth inside its intervals", () => {
+  it("has the planted strengths inside its intervals", () => {
+    const exact = rank(makeEvidence({ ...plan, qualityNoise: 0, tieShare: 0 }).evidence);
+    for (const { generator, interval } of exact.rows) {
+      const truth = plan.strengths[plan.generators.indexOf(generator)]! - 0.9;
+      expect([generator, interval!.low < truth, truth < interval!.high]).toEqual([generator, true, true]);
+    }
+  });
+
+  it("finds the planted order, and how sure it is", () => {
     expect(board.rows.map(({ generator }) => generator)).toEqual(["d", "c", "b", "a"]);
     expect(board.model).toBe("davidson");
     expect(board.tie).toBeGreaterThan(0);
     for (const row of board.rows) {
-      expect(row.interval!.low).toBeLessThan(row.strength!);
-      expect(row.interval!.high).toBeGreaterThan(row.strength!);
       expect(row.rankInterval!.best).toBeLessThanOrEqual(row.rank!);
       expect(row.rankInterval!.worst).toBeGreaterThanOrEqual(row.rank!);
     }
@@ -82,6 +89,15 @@ describe("a leaderboard of many judgments", () => {
     expect(rank(renamed).rows.map((row) => row.strength!.toFixed(9))).toEqual(board.rows.map((row) => row.strength!.toFixed(9)));
   });
 
+  it("does not depend on which candidate is A under a correction either", () => {
+    const { evidence: own, judgments } = makeEvidence({ ...plan, tieShare: 0, changedShares: [0.1, 0.2, 0.3, 0.4] });
+    const swapped: Evidence = { ...own, comparisons: { ...own.comparisons, a: own.comparisons.b, b: own.comparisons.a } };
+    const turned = { ...judgments, verdict: judgments.verdict.map((verdict) => (verdict < 2 ? 1 - verdict : verdict)), side: judgments.side.map((side) => -side) };
+    const figures = (board: Leaderboard) => [...board.rows.map((row) => [row.generator, row.strength!.toFixed(8), row.interval!.low.toFixed(8)]), ...board.correction!.coefficients.map(({ value }) => value.toFixed(8))];
+    const correct = ["side", "magnitude"] as const;
+    expect(figures(rank(swapped, { correct }, turned))).toEqual(figures(rank(own, { correct }, judgments)));
+  });
+
   it("does not depend on which candidate is A", () => {
     const { comparisons, tallies } = evidence;
     const swapped: Evidence = { ...evidence, comparisons: { ...comparisons, a: comparisons.b, b: comparisons.a }, tallies: new Map([...tallies].map(([dimension, tally]) => [dimension, { ...tally, people: tally.people.map((_, at) => (at % 5 === 0 ? tally.people[at + 1]! : at % 5 === 1 ? tally.people[at - 1]! : tally.people[at]!)) }])) };
@@ -98,6 +114,33 @@ describe("a leaderboard of many judgments", () => {
     expect(corrected.correction).toMatchObject({ judgmentCount: 150 * 6 * 3, leftOutCount: 0 });
     const spread = (of: Leaderboard) => of.rows[0]!.strength! - of.rows.at(-1)!.strength!;
     expect(spread(corrected)).toBeGreaterThan(spread(rank(biased.evidence)));
+  });
+
+  it("says how sure a lead is under a correction too", () => {
+    const { evidence: own, judgments } = makeEvidence({ ...plan, tieShare: 0 });
+    const [plain, corrected] = [rank(own), rank(own, { correct: ["side"] }, judgments)];
+    corrected.rows.slice(0, -1).forEach(({ lead }, at) => expect(lead!.error! / plain.rows[at]!.lead!.error!).toBeCloseTo(1, 0));
+    expect(corrected.rows.at(-1)!.lead).toBeNull();
+  });
+
+  it("takes a planted liking for larger edits out", () => {
+    // Every generator is as good; d always changed twice as much, and people follow the amount.
+    const { evidence: own, judgments } = makeEvidence({ ...plan, strengths: [0, 0, 0, 0], magnitudeBias: 2, tieShare: 0, qualityNoise: 0, changedShares: [0.2, 0.2, 0.2, 0.4] });
+    const [plain, corrected] = [rank(own), rank(own, { correct: ["magnitude"] }, judgments)];
+    expect(plain.rows[0]).toMatchObject({ generator: "d", rank: 1 });
+    expect(plain.rows[0]!.interval!.low).toBeGreaterThan(0);
+    const [magnitude] = corrected.correction!.coefficients;
+    expect(magnitude).toMatchObject({ name: "magnitude" });
+    expect(magnitude!.interval!.low).toBeGreaterThan(0);
+    const of = (name: string) => corrected.rows.find(({ generator }) => generator === name)!;
+    expect(of("d").interval!.low).toBeLessThan(0);
+    expect(of("d").interval!.high).toBeGreaterThan(0);
+  });
+
+  it("leaves out, and counts, judgments of edits whose amount is not known", () => {
+    const { evidence: own, judgments } = makeEvidence({ ...plan, tieShare: 0 });
+    const unknown: Evidence = { ...own, candidates: own.candidates.map((candidate, at) => (at < 4 ? { ...candidate, changedShare: null } : candidate)) };
+    expect(rank(unknown, { correct: ["magnitude"] }, judgments).correction).toMatchObject({ judgmentCount: 149 * 6 * 3, leftOutCount: 6 * 3 });
   });
 
   it("writes every row and every meeting", () => {

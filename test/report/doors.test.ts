@@ -41,9 +41,18 @@ test("so it is behind accuracies, agreement, consensus and disagreements", async
   expect(await count({ dimension: "overall", scored: "disagrees" })).toBe(report.disagreements.total);
 });
 
-test("and behind every cell of the win matrix, either way round", async () => {
-  for (const { dimension, matrix } of report.leaderboards) for (const { row, column, comparisonCount } of matrix) expect(await count({ dimension, generator: row, against: column, state: "judged" })).toBeGreaterThanOrEqual(comparisonCount);
+test("and behind every cell of the win matrix, either way round, and every figure of a leaderboard's row", async () => {
+  for (const { dimension, matrix, rows } of report.leaderboards) {
+    for (const { row, column, comparisonCount } of matrix) expect(await count({ dimension, generator: row, against: column, outcome: "met" })).toBe(comparisonCount);
+    for (const { generator, comparisonCount, met } of rows) {
+      expect(await count({ dimension, generator, outcome: "met" })).toBe(comparisonCount);
+      for (const outcome of ["won", "tied", "lost"] as const) expect([outcome, await count({ dimension, generator, outcome })]).toEqual([outcome, met[outcome]]);
+    }
+  }
   expect(report.leaderboards[0]!.matrix).toHaveLength(2);
+  // Comparison 2 was won once and lost once, 3 lost twice and equal once: judgments are no comparisons.
+  const overall = report.leaderboards.find(({ dimension }) => dimension === "overall")!;
+  expect(overall.rows.find(({ generator }) => generator === "alpha")).toMatchObject({ wins: 5, ties: 3, losses: 3, met: { won: 3, tied: 2, lost: 2 }, comparisonCount: 5 });
 });
 
 test("a score difference selects its pairs", async () => {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { CandidateOrigin } from "../../generated/prisma/client.ts";
 import { parseItemLine } from "../../import/item-line.ts";
 import { readPictureFile } from "../../import/read-picture-file.ts";
+import { CANDIDATE_ORIGINS } from "../../item/candidate-origin.ts";
 import { type FileProblems, readJsonLines } from "./read-json-lines.ts";
 
 export type FileCandidate = { id: string; generator: string; origin: CandidateOrigin; changedShare: number | null; pixels: number | null; sharpness: number | null };
@@ -19,7 +20,7 @@ const ExportItem = z.object({
     z.object({
       candidate_id: z.string().min(1),
       generator: z.string(),
-      origin: z.enum(["user", "generator", "policy", "perturbation", "implanted"]),
+      origin: z.enum(CANDIDATE_ORIGINS),
       width: z.number(),
       height: z.number(),
       changed_share: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import type { GeneratorRank, Leaderboard, Leaderboards } from "#lib/leaderboard/index.ts";
 import { SimulatedMark } from "../../../../_components/badge.tsx";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
@@ -40,6 +41,8 @@ function Row({ row, scale, to, slug }: { row: GeneratorRank; scale: StrengthScal
   const t = useTranslations("leaderboard");
   const { formatCount, formatNumber, formatPercent, formatPercentInterval } = useFigures();
   const { generator, lead } = row;
+  const behind = (judgments: number, comparisons: number) => t("behind", { judgments: formatCount(judgments), comparisons: formatCount(comparisons) });
+  const simulated = row.simulatedCount > 0 && row.simulatedCount < row.n ? t("simulated", { shown: formatCount(row.simulatedCount) }) : undefined;
   return (
     <tr>
       <Td numeric>
@@ -49,7 +52,15 @@ function Row({ row, scale, to, slug }: { row: GeneratorRank; scale: StrengthScal
         <Door href={hrefWith(`/projects/${slug}/items`, { generator })}>{generator}</Door>
       </Td>
       <Td numeric>{formatNumber(row.scale1000, 0)}</Td>
-      <Td className="w-[260px] min-w-[220px]">{scale && row.strength !== null ? <StrengthBar name={generator} value={row.strength} interval={row.interval} scale={scale} /> : "–"}</Td>
+      <Td className="w-[260px] min-w-[220px]">
+        {scale && row.strength !== null ? (
+          <Link href={to({ generator, outcome: "met" })} prefetch={false}>
+            <StrengthBar name={generator} value={row.strength} interval={row.interval} scale={scale} />
+          </Link>
+        ) : (
+          "–"
+        )}
+      </Td>
       <Td numeric title={lead ? t("leadWhy", { other: lead.over }) : undefined}>
         {lead ? formatNumber(lead.difference) : "–"}
         {lead?.error ? <span className="block text-[11px] leading-tight text-ink-faint">±{formatNumber(lead.error)}</span> : null}
@@ -59,13 +70,26 @@ function Row({ row, scale, to, slug }: { row: GeneratorRank; scale: StrengthScal
         {row.winRate.interval ? <span className="block text-[11px] leading-tight text-ink-faint">{formatPercentInterval(row.winRate.interval)}</span> : null}
       </Td>
       <Td numeric>
-        <Door href={to({ generator, outcome: "won" })}>{formatCount(row.wins)}</Door>
+        <Door href={to({ generator, outcome: "won" })} title={behind(row.wins, row.met.won)}>
+          {formatCount(row.wins)}
+        </Door>
       </Td>
       <Td numeric>
-        <Door href={to({ generator, outcome: "tied" })}>{formatCount(row.ties)}</Door>
+        <Door href={to({ generator, outcome: "tied" })} title={behind(row.ties, row.met.tied)}>
+          {formatCount(row.ties)}
+        </Door>
       </Td>
       <Td numeric>
-        <Door href={to({ generator, outcome: "lost" })}>{formatCount(row.losses)}</Door>
+        <Door href={to({ generator, outcome: "lost" })} title={behind(row.losses, row.met.lost)}>
+          {formatCount(row.losses)}
+        </Door>
+      </Td>
+      <Td numeric title={simulated}>
+        {formatCount(row.n)}
+        {simulated ? <span className="block text-[11px] leading-tight text-ink-faint">{simulated}</span> : null}
+      </Td>
+      <Td numeric>
+        <Door href={to({ generator, outcome: "met" })}>{formatCount(row.comparisonCount)}</Door>
       </Td>
       <Td numeric>{formatCount(row.itemCount)}</Td>
     </tr>
@@ -103,7 +127,7 @@ export function BoardSection({ board, boards, task, isOpen }: { board: Leaderboa
         {dimensionName(board.dimension)}
         {board.simulatedCount > 0 ? <SimulatedMark /> : null}
       </summary>
-      <BoardWarnings board={board} />
+      <BoardWarnings board={board} to={to} />
       <Facts board={board} />
       <Table label={t("table", { dimension: dimensionName(board.dimension) })} className="tabular-nums">
         <thead>
@@ -121,6 +145,8 @@ export function BoardSection({ board, boards, task, isOpen }: { board: Leaderboa
             <Th numeric>{t("columns.won")}</Th>
             <Th numeric>{t("columns.equal")}</Th>
             <Th numeric>{t("columns.lost")}</Th>
+            <Th numeric>{t("columns.n")}</Th>
+            <Th numeric>{t("columns.comparisons")}</Th>
             <Th numeric>{t("columns.items")}</Th>
           </tr>
         </thead>

@@ -2,8 +2,12 @@ import { useTranslations } from "next-intl";
 import type { Leaderboard, LeaderboardWarning } from "#lib/leaderboard/index.ts";
 import { Notice } from "../../../../_components/notice.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
+import { Door } from "../../../_components/door.tsx";
+import type { comparisonsHref } from "../../../address.ts";
 
-function Warning({ warning }: { warning: LeaderboardWarning }) {
+type Filter = Parameters<typeof comparisonsHref>[1];
+
+function Warning({ warning, to, isCorrected }: { warning: LeaderboardWarning; to: (own: Filter) => string; isCorrected: boolean }) {
   const t = useTranslations("leaderboard.warnings");
   const { counted, formatCount, formatPercent } = useFigures();
   const groups = (names: string[][]) => names.map((group) => group.join(", ")).join("; ");
@@ -13,20 +17,30 @@ function Warning({ warning }: { warning: LeaderboardWarning }) {
     case "unbounded":
       return t("unbounded", { groups: groups(warning.groups), penalty: String(warning.penalty) });
     case "fragile":
-      return t("fragile", { ...counted(warning.count), share: formatPercent(warning.share, 2), leader: warning.leader, challenger: warning.challenger, removed: warning.removed.map(({ winner, loser, count }) => t("removed", { shown: formatCount(count), winner, loser })).join("; ") });
+      return (
+        <>
+          {t(isCorrected ? "fragileBefore" : "fragile", { ...counted(warning.count), share: formatPercent(warning.share, 2), leader: warning.leader, challenger: warning.challenger })}{" "}
+          {warning.removed.map(({ winner, loser, count }, at) => (
+            <span key={`${winner} ${loser}`}>
+              {at > 0 ? "; " : null}
+              <Door href={to({ generator: winner, against: loser, outcome: "won" })}>{t("removed", { shown: formatCount(count), winner, loser })}</Door>
+            </span>
+          ))}
+        </>
+      );
     case "few_sources":
       return t("fewSources", counted(warning.count));
   }
 }
 
 /** What makes the order of a board doubtful. */
-export function BoardWarnings({ board }: { board: Leaderboard }) {
+export function BoardWarnings({ board, to }: { board: Leaderboard; to: (own: Filter) => string }) {
   if (board.warnings.length === 0) return null;
   return (
     <div className="mb-3 flex flex-col gap-2">
       {board.warnings.map((warning) => (
         <Notice key={warning.kind} tone="attention">
-          <Warning warning={warning} />
+          <Warning warning={warning} to={to} isCorrected={board.correction !== null} />
         </Notice>
       ))}
     </div>

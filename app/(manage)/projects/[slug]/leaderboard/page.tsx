@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { PEOPLE_FILTERS } from "#lib/consensus/index.ts";
-import { TASK_GROUPS, taskTypesOf } from "#lib/item/index.ts";
-import { computeLeaderboards, CORRECTIONS, type Leaderboards } from "#lib/leaderboard/index.ts";
+import { TASK_GROUPS } from "#lib/item/index.ts";
+import { computeLeaderboards, type Leaderboards, readLeaderboardInput } from "#lib/leaderboard/index.ts";
 import { ButtonLink } from "../../../../_components/button.tsx";
 import { EmptyState } from "../../../../_components/empty-state.tsx";
 import { PageHeader } from "../../../../_components/page-header.tsx";
@@ -18,7 +17,6 @@ import { BoardSection } from "./board-section.tsx";
 
 export const generateMetadata = pageTitle("leaderboard");
 
-const ORIGINS = ["user", "generator", "policy", "perturbation", "implanted"] as const;
 const CORRECTED = ["side", "magnitude", "side,magnitude"] as const;
 
 function Filters({ boards, task }: { boards: Leaderboards; task?: string }) {
@@ -60,12 +58,7 @@ export default async function LeaderboardPage({ params, searchParams }: { params
   const search = await readSearch(searchParams);
   const { actor } = await loadProject(slug);
   const { task } = search;
-  const boards = await computeLeaderboards(actor, slug, {
-    people: PEOPLE_FILTERS.find((option) => option === search.people),
-    taskTypes: task ? taskTypesOf(task) : undefined,
-    origin: ORIGINS.find((origin) => origin === search.origin),
-    correct: CORRECTIONS.filter((name) => search.correct?.split(",").includes(name)),
-  });
+  const boards = await computeLeaderboards(actor, slug, readLeaderboardInput(search));
   const [main] = boards.boards;
   const isEmpty = boards.boards.every(({ rows }) => rows.length === 0);
   return (

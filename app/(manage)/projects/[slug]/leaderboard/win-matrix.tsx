@@ -20,8 +20,8 @@ function Cell({ cell, to }: { cell: MatrixCell | undefined; to: (own: Filter) =>
   const n = cell.wins + cell.ties + cell.losses;
   const share = (cell.wins + cell.ties / 2) / n;
   return (
-    <td className="h-11 min-w-20 border border-line px-2 py-1 text-center" style={{ backgroundColor: shade(share) }} title={t("matrix.cell", { row: cell.row, column: cell.column, won: formatCount(cell.wins), equal: formatCount(cell.ties), lost: formatCount(cell.losses) })}>
-      <Door href={to({ generator: cell.row, against: cell.column, state: "judged" })}>{formatPercent(share, 0)}</Door>
+    <td className="h-11 min-w-20 border border-line px-2 py-1 text-center" style={{ backgroundColor: shade(share) }} title={t("matrix.cell", { row: cell.row, column: cell.column, won: formatCount(cell.wins), equal: formatCount(cell.ties), lost: formatCount(cell.losses), comparisons: formatCount(cell.comparisonCount) })}>
+      <Door href={to({ generator: cell.row, against: cell.column, outcome: "met" })}>{formatPercent(share, 0)}</Door>
       <span className="block text-[11px] leading-tight">{t("matrix.n", { shown: formatCount(n) })}</span>
     </td>
   );

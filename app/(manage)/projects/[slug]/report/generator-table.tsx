@@ -15,7 +15,7 @@ import { behind } from "./report-address.ts";
 function Row({ row, board, report, task }: { row: GeneratorRank; board: Leaderboard; report: ReportView; task?: string }) {
   const { formatCount, formatPercent, formatPercentInterval } = useFigures();
   const list = behind(report, task);
-  const to = (outcome: "won" | "tied" | "lost") => list({ dimension: board.dimension, generator: row.generator, outcome });
+  const to = (outcome: "met" | "won" | "tied" | "lost") => list({ dimension: board.dimension, generator: row.generator, outcome });
   const ranks = row.rankInterval && row.rankInterval.best !== row.rankInterval.worst ? `${row.rankInterval.best}–${row.rankInterval.worst}` : (row.rank ?? "–");
   return (
     <tr>
@@ -39,7 +39,9 @@ function Row({ row, board, report, task }: { row: GeneratorRank; board: Leaderbo
       <Td numeric>
         <Door href={to("lost")}>{formatCount(row.losses)}</Door>
       </Td>
-      <Td numeric>{formatCount(row.n)}</Td>
+      <Td numeric>
+        <Door href={to("met")}>{formatCount(row.n)}</Door>
+      </Td>
       <Td numeric>{formatCount(row.itemCount)}</Td>
     </tr>
   );
