@@ -55,7 +55,7 @@ function hand(figures: ReportFigures & { project?: { name: string; slug: string 
 
 async function reportFiles(options: Options & { judgments: string }): Promise<void> {
   const files = { judgments: resolveUserPath(options.judgments), scores: options.scores.map(resolveUserPath), items: options.items ? resolveUserPath(options.items) : null };
-  const { evidence } = await readFileEvidence(files).catch((error: unknown) => {
+  const { evidence, pairJudges } = await readFileEvidence(files).catch((error: unknown) => {
     if (error instanceof JuxtaError && error.code === "evidence_invalid") {
       const { problems, count } = error.details as { count: number; problems: { file: string; line: number; field: string; message: string; code: string }[] };
       for (const { file, line, field, message, code } of problems.slice(0, SHOWN_PROBLEMS)) notice(`${file}, line ${line}${field ? `, ${field}` : ""}: ${message} (${code})`);
@@ -63,7 +63,7 @@ async function reportFiles(options: Options & { judgments: string }): Promise<vo
     }
     throw error;
   });
-  const figures = buildFigures(evidence, { filter: { people: readPeople(options.people), ...(options.task ? { taskTypes: taskTypesOf(options.task) } : {}) }, detail: "all" });
+  const figures = buildFigures(evidence, { filter: { people: readPeople(options.people), ...(options.task ? { taskTypes: taskTypesOf(options.task) } : {}) }, detail: "all", pairJudges });
   hand(figures, { title: path.basename(options.judgments), sentence: null }, options);
 }
 

@@ -2,6 +2,7 @@ import { CONSENSUS_CODE, type Evidence, type ScorerColumns, takeScores, type Vot
 import type { FigureTable } from "../figure-table/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { adjustHolm, compareResampled, type Interval, permuteBoth } from "../stats/index.ts";
+import { strictCredit } from "./judged-pairs.ts";
 import type { MeasuredScorer } from "./measure-accuracy.ts";
 
 /** Two scorers on the same pairs, in one dimension. */
@@ -11,6 +12,9 @@ export type ScorerComparison = {
   first: string;
   secondId: string;
   second: string;
+  /** Clear pairs where one is right and the other is not: all that the pooled difference comes from. */
+  firstAlone: number;
+  secondAlone: number;
   /** Of pooled and of macro strict accuracy, first − second, resampled together; p two-sided. */
   pooled: { difference: number; interval: Interval | null; p: number | null } | null;
   macro: { difference: number; interval: Interval | null; p: number | null } | null;
@@ -35,6 +39,8 @@ function permute(evidence: Evidence, votes: Votes, first: ScorerColumns, second:
   return { difference, p: pTwoSided };
 }
 
+const countAlone = (right: MeasuredScorer, wrong: MeasuredScorer) => right.clear.reduce((sum, at) => sum + (strictCredit(right.pairs, at) > strictCredit(wrong.pairs, at) ? 1 : 0), 0);
+
 /** Every two scorers that say something of the dimension, in the order given. */
 export function compareScorers(evidence: Evidence, votes: Votes, measured: readonly MeasuredScorer[]): ScorerComparison[] {
   const own = measured.filter(({ accuracy, pooled }) => accuracy.dimension === votes.dimension && pooled.estimate !== null);
@@ -46,6 +52,8 @@ export function compareScorers(evidence: Evidence, votes: Votes, measured: reado
       first: x.accuracy.name,
       secondId: y.accuracy.scorerId,
       second: y.accuracy.name,
+      firstAlone: countAlone(x, y),
+      secondAlone: countAlone(y, x),
       pooled: compareResampled(x.pooled, y.pooled),
       macro: compareResampled(x.macro, y.macro),
       permutation: permute(evidence, votes, columns.get(x.accuracy.scorerId)!, columns.get(y.accuracy.scorerId)!),
@@ -69,6 +77,8 @@ export function toSignificanceFigures(rows: readonly ScorerComparison[]): Figure
       { key: "pooled_difference_interval", label: "95 %", kind: "share_interval" },
       { key: "macro_difference", label: "By task type", kind: "share" },
       { key: "macro_difference_interval", label: "95 %", kind: "share_interval" },
+      { key: "first_alone", label: "First alone right", kind: "count" },
+      { key: "second_alone", label: "Second alone right", kind: "count" },
       { key: "p", label: "p", kind: "number" },
       { key: "p_holm", label: "p, Holm", kind: "number" },
       { key: "p_permutation", label: "p, PERM-BOTH", kind: "number" },
@@ -81,6 +91,8 @@ export function toSignificanceFigures(rows: readonly ScorerComparison[]): Figure
       pooled_difference_interval: row.pooled?.interval ?? null,
       macro_difference: row.macro?.difference ?? null,
       macro_difference_interval: row.macro?.interval ?? null,
+      first_alone: row.firstAlone,
+      second_alone: row.secondAlone,
       p: row.pooled?.p ?? null,
       p_holm: row.adjustedP,
       p_permutation: row.permutation.p,

@@ -6,7 +6,7 @@ export { diagnose, type ScorerDiagnostics } from "./diagnose.ts";
 export { toDiagnosticsFigures, toOrderSwapFigures } from "./diagnostics-tables.ts";
 export { type GroupSpread, measureGroupSpread } from "./group-spread.ts";
 export { type HackingRow, measureHacking, type Trait, TRAITS } from "./reward-hacking.ts";
-export { measureOrderSwap, type OrderSwap, type PairJudge } from "./order-swap.ts";
+export { measureOrderSwap, type OrderSwap } from "./order-swap.ts";
 export { choosePasses, type EnsemblePoint, measureSelfEnsemble } from "./self-ensemble.ts";
 export { countWins, measureStrengthAgreement, type StrengthAgreement, type StrengthPoint } from "./strength-agreement.ts";
 export { clearPairs, type JudgedPairs, pairWithScorer, strictCredit } from "./judged-pairs.ts";

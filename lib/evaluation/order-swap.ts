@@ -1,10 +1,7 @@
-import { CONSENSUS_CODE, type Evidence, type Votes } from "../evidence/index.ts";
+import { CONSENSUS_CODE, type Evidence, type PairJudgeVerdicts, type PairJudgment, type Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { type ClusterResampling, resampleRatio } from "../stats/index.ts";
 import { type Estimate, toEstimate } from "./measure-accuracy.ts";
-
-type Said = "A" | "B" | "TIE";
-export type PairJudge = { scorerVersionId: string; name: string; hash: string; verdicts: { comparisonId: string; dimension: DimensionName; aFirst: Said; bFirst: Said }[] };
 
 /** A judge of pairs in one dimension: whether the order in its prompt matters, and how far it agrees with people in each order. */
 export type OrderSwap = {
@@ -25,10 +22,10 @@ export type OrderSwap = {
   clearCount: number;
 };
 
-const SIGN: Record<Said, number> = { A: 1, B: -1, TIE: 0 };
+const SIGN: Record<PairJudgment["aFirst"], number> = { A: 1, B: -1, TIE: 0 };
 
 /** One judge in the dimension of `votes`; null where it has no verdict on a comparison of the filter. */
-export function measureOrderSwap(evidence: Evidence, votes: Votes, judge: PairJudge, kept: Uint8Array, drawing: ClusterResampling): OrderSwap | null {
+export function measureOrderSwap(evidence: Evidence, votes: Votes, judge: PairJudgeVerdicts, kept: Uint8Array, drawing: ClusterResampling): OrderSwap | null {
   const places = new Map(evidence.comparisons.ids.map((id, at) => [id, at]));
   const votesAt = new Map(Array.from(votes.row, (row, at) => [row, at]));
   const rows = judge.verdicts.flatMap(({ comparisonId, dimension, aFirst, bFirst }) => {

@@ -92,3 +92,9 @@ export type JudgmentColumns = {
   /** Milliseconds of the whole judgment; NaN where unknown. */
   durationMs: Float64Array;
 };
+
+export type PairSaying = "A" | "B" | "TIE";
+/** What a judge of pairs says of one comparison in one dimension, with A first and with B first in its prompt. */
+export type PairJudgment = { comparisonId: string; dimension: DimensionName; aFirst: PairSaying; bFirst: PairSaying };
+/** All verdicts of one version of a judge of pairs. */
+export type PairJudgeVerdicts = { scorerVersionId: string; name: string; hash: string; verdicts: PairJudgment[] };

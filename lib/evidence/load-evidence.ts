@@ -23,7 +23,7 @@ async function readFingerprint({ id, dimensions }: Subject): Promise<string> {
       (SELECT count(*) FROM candidate WHERE project_id = ${id}::uuid),
       (SELECT md5(string_agg(concat_ws(',', user_id, state), ';' ORDER BY user_id)) FROM member WHERE project_id = ${id}::uuid),
       (SELECT concat_ws(',', count(a.decided_at), max(a.decided_at), count(a.ended_at), max(a.ended_at)) FROM adjudication a JOIN comparison c ON c.id = a.comparison_id WHERE c.project_id = ${id}::uuid),
-      (SELECT count(*) FROM score_pass p JOIN candidate c ON c.id = p.candidate_id WHERE c.project_id = ${id}::uuid)) AS value`;
+      (SELECT count(*) FROM score s JOIN candidate c ON c.id = s.candidate_id WHERE c.project_id = ${id}::uuid)) AS value`;
   return `${dimensions.join(",")} ${row?.value ?? ""}`;
 }
 

@@ -14,7 +14,7 @@ const WITH_EVERYTHING = {
     include: { picture: true, parent: true, scores: { include: { scorerVersion: { include: { scorer: true } } } }, scoreFailures: { include: { scorerVersion: { include: { scorer: true } } } } },
     orderBy: { externalId: "asc" },
   },
-  comparisons: { include: { gold: { include: { verdicts: true } }, adjudications: { where: { decidedAt: { not: null } }, include: { verdicts: true, reviewer: true }, orderBy: { id: "asc" } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
+  comparisons: { include: { gold: { include: { verdicts: true } }, adjudications: { where: { decidedAt: { not: null } }, include: { verdicts: true, reviewer: true }, orderBy: { id: "asc" } }, pairVerdicts: { include: { scorerVersion: { include: { scorer: true } } } } }, orderBy: [{ candidateAId: "asc" }, { candidateBId: "asc" }] },
   units: { include: { handedOut: { where: { propensity: { not: null } }, select: { annotatorId: true, purpose: true, explored: true, propensity: true } }, judgments: { include: { verdicts: true, annotator: true, partner: true, form: true }, orderBy: { id: "asc" } } } },
 } satisfies Prisma.ItemInclude;
 
@@ -145,6 +145,28 @@ function goldLines(item: FullItem): Line[] {
   );
 }
 
+/** What judges of pairs say, with A first and with B first in their prompt. */
+function pairVerdictLines(item: FullItem): Line[] {
+  const names = new Map(item.candidates.map((candidate) => [candidate.id, candidate.externalId]));
+  const lines = item.comparisons.flatMap(({ candidateAId, candidateBId, pairVerdicts }) =>
+    pairVerdicts.map(({ scorerVersion, dimension, aFirst, bFirst, reasoning, repaired }) => ({
+      type: "pair_verdict",
+      item_id: item.externalId,
+      candidate_a: names.get(candidateAId),
+      candidate_b: names.get(candidateBId),
+      scorer: scorerVersion.scorer.name,
+      scorer_version: scorerVersion.hash,
+      dimension,
+      a_first: aFirst,
+      b_first: bFirst,
+      reasoning,
+      repaired,
+    })),
+  );
+  const order = (line: (typeof lines)[number]) => JSON.stringify([line.candidate_a, line.candidate_b, line.scorer, line.scorer_version, line.dimension]);
+  return lines.map((line) => [order(line), line] as const).sort(byKey).map(([, line]) => line);
+}
+
 type StoredBlind = Record<string, { value: string; strength: number | null }>;
 
 /** Decisions of reviewers, those withdrawn later too: what stands in the reports has no `ended_at`. */
@@ -189,7 +211,7 @@ export async function* exportProject(caller: Caller, slug: string): AsyncGenerat
       take: ITEMS_PER_READ,
     });
     for (const item of items) {
-      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...goldLines(item), ...judgmentLines(item, states), ...adjudicationLines(item)];
+      const lines = [itemLine(item), ...item.candidates.flatMap((candidate) => scoreLines(item, candidate)), ...goldLines(item), ...judgmentLines(item, states), ...adjudicationLines(item), ...pairVerdictLines(item)];
       yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
     }
     after = items.at(-1)?.externalId;

@@ -1,11 +1,5 @@
 import { getDb } from "../db.ts";
-import type { DimensionName } from "../project/index.ts";
-
-type Said = "A" | "B" | "TIE";
-
-/** What a judge of pairs says of one comparison in one dimension, with A first and with B first in its prompt. */
-export type PairJudgment = { comparisonId: string; dimension: DimensionName; aFirst: Said; bFirst: Said };
-export type PairJudgeVerdicts = { scorerVersionId: string; name: string; hash: string; verdicts: PairJudgment[] };
+import type { PairJudgeVerdicts, PairJudgment } from "../evidence/index.ts";
 
 /** The verdicts of every judge of pairs in a project, newest judge first. It does not authorise: callers are verbs that have done so. */
 export async function readPairVerdicts(projectId: string): Promise<PairJudgeVerdicts[]> {

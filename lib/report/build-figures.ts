@@ -1,6 +1,6 @@
 import { type AgreementReport, computeAgreement } from "../agreement/index.ts";
-import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, type MeasuredScorer, measureOrderSwap, type OrderSwap, type PairJudge, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
-import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, keepComparisons, type ScorerColumns, type Votes } from "../evidence/index.ts";
+import { type Breakdown, type BenchmarkTable, breakDown, buildBenchmarkTable, compareScorers, diagnose, measureAccuracy, type MeasuredScorer, measureOrderSwap, type OrderSwap, type ScorerAccuracy, type ScorerComparison, type ScorerDiagnostics } from "../evaluation/index.ts";
+import { CONSENSUS_CODE, countVotes, type Evidence, type EvidenceFilter, keepComparisons, type PairJudgeVerdicts, type ScorerColumns, type Votes } from "../evidence/index.ts";
 import { type Leaderboard, rankGenerators } from "../leaderboard/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
@@ -13,7 +13,7 @@ export type ScorerName = { id: string; name: string; kind: string; hash: string 
 export type ScorerDetail = { scorer: ScorerName; dimension: DimensionName; breakdown: Breakdown; diagnostics: ScorerDiagnostics };
 
 /** `scorerIds`: which scorers are measured, the newest version of each without it. `details`: for which of them, and in which dimension, everything is shown. */
-export type FiguresInput = { filter: EvidenceFilter; scorerIds?: readonly string[]; detail?: { scorerId?: string; dimension?: DimensionName } | "all"; pairJudges?: readonly PairJudge[] };
+export type FiguresInput = { filter: EvidenceFilter; scorerIds?: readonly string[]; detail?: { scorerId?: string; dimension?: DimensionName } | "all"; pairJudges?: readonly PairJudgeVerdicts[] };
 
 /** All figures of a report at full precision, as plain JSON. The same evidence gives the same, to the last digit. */
 export type ReportFigures = {

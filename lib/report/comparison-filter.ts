@@ -21,6 +21,8 @@ export const ComparisonFilter = z.object({
   state: z.enum(STATE_FILTERS).optional().catch(undefined),
   scorer: z.uuid().optional().catch(undefined),
   scored: z.enum(SCORER_FILTERS).optional().catch(undefined),
+  /** A second scorer version that does not agree with a clear consensus: it prefers the other, calls them equal, or has no score. */
+  missedBy: z.uuid().optional().catch(undefined),
   generator: z.string().max(200).optional().catch(undefined),
   outcome: z.enum(OUTCOME_FILTERS).optional().catch(undefined),
   annotator: z.uuid().optional().catch(undefined),

@@ -54,7 +54,11 @@ export async function listComparisons(caller: Caller, project: Project, input: {
   const scorer = scorers.find((version) => version.scorerVersionId === filter.scorer) ?? scorers[0] ?? null;
   const measured = consensus
     .filter((comparison) => !annotated || annotated.has(comparison.comparisonId))
-    .map((comparison) => ({ ...comparison, difference: scorer ? computeScoreDifference(scores, scorer.scorerVersionId, comparison) : null }))
+    .map((comparison) => ({
+      ...comparison,
+      difference: scorer ? computeScoreDifference(scores, scorer.scorerVersionId, comparison) : null,
+      ...(filter.missedBy ? { otherDifference: computeScoreDifference(scores, filter.missedBy, comparison) } : {}),
+    }))
     .filter((comparison) => matchesFilter(comparison, filter, project.overlap));
   const start = (input.page - 1) * input.pageSize;
   const page = sortComparisons(measured, filter.sort).slice(start, start + input.pageSize);

@@ -5,7 +5,7 @@ import { taskTypesOf } from "../item/task-type.ts";
 import type { ComparisonFilter } from "./comparison-filter.ts";
 
 /** A comparison with what the chosen scorer says of it: score(A) − score(B), null when a score is missing. */
-export type MeasuredComparison = ComparisonConsensus & { difference: number | null };
+export type MeasuredComparison = ComparisonConsensus & { difference: number | null; /** Of the second scorer of the filter. */ otherDifference?: number | null };
 
 /** How the scorer stands to the consensus; null where people are not clear. */
 export function compareWithScorer({ consensus, difference }: Pick<MeasuredComparison, "consensus" | "difference">): "agrees" | "disagrees" | "equal" | "missing" | null {
@@ -85,6 +85,11 @@ function isOfKind(comparison: MeasuredComparison, { task, generator, against, or
   );
 }
 
+function isMissed({ consensus, otherDifference = null }: MeasuredComparison): boolean {
+  const stands = compareWithScorer({ consensus, difference: otherDifference });
+  return stands !== null && stands !== "agrees";
+}
+
 /** Whether a comparison belongs to a filtered list; the annotator and the item are filtered where they are read. */
 export function matchesFilter(comparison: MeasuredComparison, filter: ComparisonFilter, overlap: number): boolean {
   return (
@@ -92,6 +97,7 @@ export function matchesFilter(comparison: MeasuredComparison, filter: Comparison
     hasState(comparison, filter, overlap) &&
     hasGenerator(comparison, filter.generator, filter.outcome) &&
     isOfKind(comparison, filter) &&
+    (filter.missedBy === undefined || isMissed(comparison)) &&
     (filter.scored === undefined || compareWithScorer(comparison) === filter.scored)
   );
 }

@@ -34,6 +34,8 @@ async function visit(page: Page, route: string, address: string, { ready = "main
   await page.goto(stack.address + address);
   await page.locator(ready).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
+  // Where an address scrolls to, the header may lie over half a line, which anybody can scroll away.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await check(page, address, themes);
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { getDb } from "#lib/db.ts";
 import { BREAKDOWNS } from "#lib/evaluation/index.ts";
 import { ComparisonFilter, computeReport, filterOfBreakdown, listComparisons, type Report } from "#lib/report/index.ts";
+import { registerScorer, writeScores } from "#lib/scorer/index.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { type JudgedProject, makeJudgedProject } from "./judged-project.ts";
 
@@ -39,6 +41,24 @@ test("so it is behind accuracies, agreement, consensus and disagreements", async
   for (const row of [...report.agreement.overall, ...report.agreement.byTaskType]) expect(await count({ dimension: row.dimension, state: "twice", ...(row.taskType === undefined ? {} : { task: row.taskType ?? "none" }) })).toBe(row.pairedCount);
   for (const { dimension, a, b, tie, undecided } of report.consensus) expect([await count({ dimension, consensus: "CLEAR" }), await count({ dimension, consensus: "TIE" }), await count({ dimension, consensus: "UNDECIDED" })]).toEqual([a + b, tie, undecided]);
   expect(await count({ dimension: "overall", scored: "disagrees" })).toBe(report.disagreements.total);
+});
+
+test("what two scorers differ in is listed pair by pair", async () => {
+  // Consensus: 1 and 7 alpha, 3 beta, 2 undecided. The first is right in 1 alone (3 equal, 7 wrong); the second in 3 and 7.
+  const { id } = await registerScorer({ name: "second", kind: "onnx", description: "", hash: "c".repeat(64), scaleMin: 0, scaleMax: 10 });
+  const score = async (number: number, alpha: number, beta: number) => {
+    const { candidateAId, candidateBId } = judged.comparisons.get(number)!;
+    const { generator } = await getDb().candidate.findUniqueOrThrow({ where: { id: candidateAId } });
+    const [a, b] = generator === "alpha" ? [alpha, beta] : [beta, alpha];
+    await writeScores(id, [{ candidateId: candidateAId, pass: 0, values: { overall: a } }, { candidateId: candidateBId, pass: 0, values: { overall: b } }], []);
+  };
+  await score(3, 2, 9);
+  await score(7, 9, 2);
+  const { significance } = await computeReport("operator", judged.project.slug, { isWhole: true });
+  const row = significance.find(({ dimension, first }) => dimension === "overall" && first === "second")!;
+  expect([row.firstAlone, row.secondAlone]).toEqual([2, 1]);
+  expect(await count({ dimension: "overall", consensus: "CLEAR", scorer: row.firstId, scored: "agrees", missedBy: row.secondId })).toBe(2);
+  expect(await count({ dimension: "overall", consensus: "CLEAR", scorer: row.secondId, scored: "agrees", missedBy: row.firstId })).toBe(1);
 });
 
 test("and behind every cell of the win matrix, either way round, and every figure of a leaderboard's row", async () => {

@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { getDb } from "#lib/db.ts";
 import { readFileEvidence } from "#lib/evidence/index.ts";
 import { exportProject } from "#lib/export/index.ts";
 import { buildFigures, computeReport, listTables } from "#lib/report/index.ts";
+import { registerScorer } from "#lib/scorer/index.ts";
 import { runJson, runJuxta } from "../cli/run-juxta.ts";
 import { decide } from "../factories/decision.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
@@ -19,6 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   judged = await makeJudgedProject();
   await decide(judged.project, judged.comparisons.get(2)!, { overall: "B" });
+  await sayOfPairs(judged);
   let text = "";
   for await (const lines of exportProject("operator", judged.project.slug)) text += lines;
   writeFileSync(file, text);
@@ -28,10 +31,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** A judge of pairs on 1 (alpha both times), 2 (the first one each time) and 6, which nobody has judged. */
+async function sayOfPairs({ comparisons }: JudgedProject): Promise<void> {
+  const { id } = await registerScorer({ name: "pair judge", kind: "pairwise", description: "", hash: "b".repeat(64), scaleMin: 0, scaleMax: 1 });
+  const rows = [[1, "A", "A"], [2, "A", "B"], [6, "B", "TIE"]] as const;
+  await getDb().pairVerdict.createMany({ data: rows.map(([number, aFirst, bFirst]) => ({ scorerVersionId: id, comparisonId: comparisons.get(number)!.id, dimension: "overall" as const, aFirst, bFirst })) });
+}
+
 test.each(["all", "people", "simulated"] as const)("an export gives, to the last digit, every table that the page has of %s", async (people) => {
-  const { evidence } = await readFileEvidence({ judgments: file, scores: [file], items: file });
+  const { evidence, pairJudges } = await readFileEvidence({ judgments: file, scores: [file], items: file });
   const page = await computeReport("operator", judged.project.slug, { people, isWhole: true });
-  expect(listTables(buildFigures(evidence, { filter: { people }, detail: "all" }))).toEqual(listTables(page));
+  expect(listTables(buildFigures(evidence, { filter: { people }, detail: "all", pairJudges }))).toEqual(listTables(page));
 });
 
 test("the command computes from files without a database: printed, as JSON, as one HTML file", async () => {

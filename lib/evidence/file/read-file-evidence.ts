@@ -1,9 +1,10 @@
 import { JuxtaError } from "../../errors.ts";
 import { DIMENSIONS } from "../../project/schemas.ts";
 import { createEvidenceBuilder } from "../build-evidence.ts";
-import type { Evidence, JudgmentColumns } from "../evidence.ts";
+import type { Evidence, JudgmentColumns, PairJudgeVerdicts } from "../evidence.ts";
 import { toJudgmentColumns } from "../read-project-judgments.ts";
 import { parseVerdicts } from "./judgment-line.ts";
+import { parsePairVerdict } from "./pair-verdict-line.ts";
 import { type FileItem, readFileItems } from "./read-file-items.ts";
 import { FileProblems, readJsonLines } from "./read-json-lines.ts";
 import { addFileScorer, candidateKey, type FileScorer, readFileScores } from "./score-columns.ts";
@@ -58,17 +59,19 @@ function toColumns(evidence: Evidence, { comparisons, annotators, rows }: Verdic
  * Evidence from JSON lines, without a database; the same judgments and scores give the figures that the project's page shows.
  * Throws `file_missing`, `evidence_invalid` with every wrong line, and `evidence_empty`.
  */
-export async function readFileEvidence(files: EvidenceFiles): Promise<{ evidence: Evidence; judgments: JudgmentColumns }> {
+export async function readFileEvidence(files: EvidenceFiles): Promise<{ evidence: Evidence; judgments: JudgmentColumns; pairJudges: PairJudgeVerdicts[] }> {
   const problems = new FileProblems();
   const items = files.items === null ? new Map<string, FileItem>() : await readFileItems(files.items, problems);
   problems.throwIfAny();
   const isOpen = files.items === null;
   const collector = createVerdictCollector(items, isOpen);
-  await readJsonLines(files.judgments, parseVerdicts, problems, (verdicts) => collector.take(verdicts));
+  const parse = (value: unknown) => parsePairVerdict(value) ?? parseVerdicts(value);
+  await readJsonLines(files.judgments, parse, problems, (parsed) => (Array.isArray(parsed) ? collector.take(parsed) : collector.takePair(parsed)));
   const scorers: FileScorer[] = [];
   for (const file of files.scores) scorers.push(...(await readFileScores(file, items, isOpen, problems)));
   problems.throwIfAny();
   if (collector.columns.rows.length + collector.columns.decisions.length === 0) throw new JuxtaError("evidence_empty", "The judgment file holds no judgment that counts.");
   const evidence = buildEvidence(items, collector.columns, scorers);
-  return { evidence, judgments: toColumns(evidence, collector.columns) };
+  const pairJudges = collector.columns.pairJudges.map(({ name, hash, verdicts }) => ({ scorerVersionId: hash, name, hash, verdicts: verdicts.map(({ comparison, ...saying }) => ({ ...saying, comparisonId: collector.columns.comparisons[comparison]!.id })) }));
+  return { evidence, judgments: toColumns(evidence, collector.columns), pairJudges };
 }

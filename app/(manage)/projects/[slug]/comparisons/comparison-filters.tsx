@@ -8,7 +8,7 @@ const SCORED = ["agrees", "disagrees", "equal", "missing"] as const;
 const PEOPLE = ["people", "simulated"] as const;
 const SORTS = ["gap", "share", "judgments"] as const;
 /** What only figures choose: it goes along while the rest is changed. */
-const CARRIED = ["item", "annotator", "outcome", "task", "against", "origin", "band", "judges", "gapFrom", "gapTo"] as const;
+const CARRIED = ["item", "annotator", "missedBy", "outcome", "task", "against", "origin", "band", "judges", "gapFrom", "gapTo"] as const;
 const STATES = ["unjudged", "judged", "twice", "open", "full", "decided", "ambiguous", "adjudicated"] as const;
 
 /** What the list of comparisons can be filtered and sorted by. Filters from doors ride along in hidden fields. */

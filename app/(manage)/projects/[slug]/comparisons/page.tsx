@@ -29,12 +29,14 @@ function ListLine({ list, people }: { list: ComparisonList; people: ComparisonFi
 }
 
 /** Filters that came from elsewhere and have no control of their own, in words, each with a way to drop it. */
-function HiddenFilters({ search, base, annotator }: { search: Record<string, string>; base: string; annotator: string | undefined }) {
+function HiddenFilters({ search, base, annotator, scorers }: { search: Record<string, string>; base: string; annotator: string | undefined; scorers: ComparisonList["scorers"] }) {
   const t = useTranslations("comparisons");
   const outcome = OUTCOME_FILTERS.find((name) => name === search.outcome);
+  const missing = scorers.find(({ scorerVersionId }) => scorerVersionId === search.missedBy);
   const shown = [
     { name: "annotator", label: annotator ? t("hidden.annotator", { name: annotator }) : null },
     { name: "item", label: search.item ? t("hidden.item") : null },
+    { name: "missedBy", label: missing ? t("hidden.missedBy", { scorer: missing.name }) : null },
     { name: "outcome", label: outcome && search.generator ? t(`hidden.${outcome}`, { generator: search.generator }) : null },
   ].filter(({ label }) => label !== null);
   if (shown.length === 0) return null;
@@ -72,7 +74,7 @@ export default async function ComparisonsPage({ params, searchParams }: { params
         <ListLine list={list} people={filter.people} />
       </PageHeader>
       <ComparisonFilters filter={filter} list={list} dimensions={project.dimensions} generators={facets.generators.map((generator) => generator.name)} />
-      <HiddenFilters search={search} base={base} annotator={members.find((member) => member.userId === filter.annotator)?.pseudonym} />
+      <HiddenFilters search={search} base={base} annotator={members.find((member) => member.userId === filter.annotator)?.pseudonym} scorers={list.scorers} />
       {list.rows.length === 0 ? (
         <EmptyState title={t("noMatch")} action={Object.keys(search).length > 0 ? <ButtonLink href={base}>{t("showAll")}</ButtonLink> : <ButtonLink href={`/projects/${slug}`}>{t("seeItems")}</ButtonLink>}>
           {Object.keys(search).length > 0 ? null : t("later")}

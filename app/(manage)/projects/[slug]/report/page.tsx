@@ -132,7 +132,7 @@ export default async function ReportPage({ params, searchParams }: { params: Pro
             <SectionTitle title={t("scorers.title")}>{t("scorers.lead")}</SectionTitle>
             {report.benchmark.rows.length > 0 ? <BenchmarkSection report={report} /> : null}
             <ScorerTable report={report} task={choice.task} />
-            <SignificanceTable report={report} />
+            <SignificanceTable report={report} task={choice.task} />
             <OrderSwapTable report={report} />
           </section>
           <Details report={report} task={choice.task} />

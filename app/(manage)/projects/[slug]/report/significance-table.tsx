@@ -4,13 +4,17 @@ import type { ReportView } from "#lib/report/index.ts";
 import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
+import { Door } from "../../../_components/door.tsx";
+import { behind } from "./report-address.ts";
 
 const LEAST_P = 0.001;
 const LEVEL = 0.05;
 
-function Row({ row }: { row: ScorerComparison }) {
+type Filter = Parameters<ReturnType<typeof behind>>[0];
+
+function Row({ row, to }: { row: ScorerComparison; to: (filter: Filter) => string }) {
   const t = useTranslations("report");
-  const { formatNumber } = useFigures();
+  const { formatCount, formatNumber } = useFigures();
   const dimensionName = useDimensionName();
   const points = (value: number) => `${value > 0 ? "+" : ""}${formatNumber(value * 100, 1)}`;
   const difference = (of: ScorerComparison["pooled"]) => (
@@ -20,6 +24,11 @@ function Row({ row }: { row: ScorerComparison }) {
     </Td>
   );
   const p = (value: number | null) => (value === null ? "–" : value < LEAST_P ? `<${t("significance.least")}` : formatNumber(value, 3));
+  const alone = (count: number, right: [string, string], wrong: [string, string]) => (
+    <Door href={to({ dimension: row.dimension, scorer: right[0], scored: "agrees", missedBy: wrong[0], consensus: "CLEAR" })} title={t("significance.aloneWhy", { right: right[1], wrong: wrong[1] })}>
+      {formatCount(count)}
+    </Door>
+  );
   const isSure = row.adjustedP !== null && row.adjustedP < LEVEL;
   return (
     <tr>
@@ -28,6 +37,9 @@ function Row({ row }: { row: ScorerComparison }) {
       <Td className="font-medium">{row.second}</Td>
       {difference(row.pooled)}
       {difference(row.macro)}
+      <Td numeric>
+        {alone(row.firstAlone, [row.firstId, row.first], [row.secondId, row.second])} / {alone(row.secondAlone, [row.secondId, row.second], [row.firstId, row.first])}
+      </Td>
       <Td numeric>{p(row.pooled?.p ?? null)}</Td>
       <Td numeric className={isSure ? "font-semibold" : undefined}>
         {p(row.adjustedP)}
@@ -39,7 +51,7 @@ function Row({ row }: { row: ScorerComparison }) {
 }
 
 /** Which scorers differ, and how sure that is. */
-export function SignificanceTable({ report }: { report: ReportView }) {
+export function SignificanceTable({ report, task }: { report: ReportView; task?: string }) {
   const t = useTranslations("report");
   if (report.significance.length === 0) return null;
   return (
@@ -54,6 +66,7 @@ export function SignificanceTable({ report }: { report: ReportView }) {
             <Th>{t("significance.second")}</Th>
             <Th numeric>{t("significance.pooled")}</Th>
             <Th numeric>{t("significance.macro")}</Th>
+            <Th numeric>{t("significance.alone")}</Th>
             <Th numeric>{t("significance.p")}</Th>
             <Th numeric>{t("significance.holm")}</Th>
             <Th numeric>{t("significance.permutation")}</Th>
@@ -62,7 +75,7 @@ export function SignificanceTable({ report }: { report: ReportView }) {
         </thead>
         <tbody>
           {report.significance.map((row) => (
-            <Row key={`${row.dimension} ${row.firstId} ${row.secondId}`} row={row} />
+            <Row key={`${row.dimension} ${row.firstId} ${row.secondId}`} row={row} to={behind(report, task)} />
           ))}
         </tbody>
       </Table>
