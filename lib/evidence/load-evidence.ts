@@ -51,20 +51,28 @@ export type LoadedEvidence = {
   keep<Value>(key: string, compute: () => Value): Value;
 };
 
+/** As `LoadedEvidence`, while the evidence may still be on its way: what needs the database meanwhile can be asked for at once. */
+export type OpenedEvidence = Pick<LoadedEvidence, "keep"> & { loaded: Promise<LoadedEvidence> };
+
 /** The evidence of a project, from memory where nothing has changed since. It does not authorise: callers are verbs that have done so. */
-export async function loadEvidence(project: Subject): Promise<LoadedEvidence> {
+export async function openEvidence(project: Subject): Promise<OpenedEvidence> {
   const held = await hold(project);
-  const evidence = await held.evidence;
-  return {
-    evidence,
-    fingerprint: held.fingerprint,
-    judgments: () => (held.judgments ??= readProjectJudgments(project.id, evidence)),
-    keep<Value>(key: string, compute: () => Value): Value {
-      if (!held.computed.has(key)) {
-        if (held.computed.size >= FIGURES_HELD) held.computed.clear();
-        held.computed.set(key, compute());
-      }
-      return held.computed.get(key) as Value;
-    },
+  const keep = <Value>(key: string, compute: () => Value): Value => {
+    if (!held.computed.has(key)) {
+      if (held.computed.size >= FIGURES_HELD) held.computed.clear();
+      const value = compute();
+      held.computed.set(key, value);
+      // What failed is tried again the next time.
+      if (value instanceof Promise) value.catch(() => held.computed.delete(key));
+    }
+    return held.computed.get(key) as Value;
   };
+  const loaded = held.evidence.then((evidence) => ({ evidence, fingerprint: held.fingerprint, judgments: () => (held.judgments ??= readProjectJudgments(project.id, evidence)), keep }));
+  loaded.catch(() => {});
+  return { keep, loaded };
+}
+
+/** As `openEvidence`, when the evidence has come. */
+export async function loadEvidence(project: Subject): Promise<LoadedEvidence> {
+  return (await openEvidence(project)).loaded;
 }

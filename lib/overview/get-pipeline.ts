@@ -62,7 +62,7 @@ export async function getPipeline(caller: Caller, slug: string): Promise<Pipelin
   ]);
   return {
     project,
-    progress: await keep("progress all", () => readProgress(project, "all", evidence)),
+    progress: await keep("progress all", () => readProgress(project, "all", Promise.resolve(evidence))),
     preparedItemCount: counts.prepared,
     failedItemCount: counts.failed,
     scorers,

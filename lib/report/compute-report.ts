@@ -1,6 +1,6 @@
 import { type Caller, MANAGING_ROLES } from "../auth/actor.ts";
 import type { PeopleFilter } from "../consensus/index.ts";
-import { loadEvidence } from "../evidence/index.ts";
+import { openEvidence } from "../evidence/index.ts";
 import type { CandidateOrigin, Project } from "../generated/prisma/client.ts";
 import { readPairVerdicts } from "../pair-verdict/index.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
@@ -53,11 +53,17 @@ export async function computeReport(caller: Caller, slug: string, input: ReportI
   const people = input.people ?? "all";
   const dimension = input.dimension && project.dimensions.includes(input.dimension) ? input.dimension : undefined;
   const filter = { people, ...(input.taskTypes?.length ? { taskTypes: input.taskTypes } : {}), ...(input.origin ? { origin: input.origin } : {}) };
-  const loaded = await loadEvidence(project);
+  const opened = await openEvidence(project);
+  // Asked before the evidence is there, so that the database works meanwhile.
+  const pending = Promise.all([
+    opened.keep(`progress ${people}`, () => readProgress(project, people, opened.loaded.then(({ evidence }) => evidence))),
+    readLearnedFrom(project.id, mainDimension(project.dimensions)),
+    readPairVerdicts(project.id),
+  ]);
+  pending.catch(() => {});
+  const loaded = await opened.loaded;
   const { evidence } = loaded;
-  const pairJudges = await readPairVerdicts(project.id);
-  // Asked before the computing, so that the database works meanwhile.
-  const pending = Promise.all([loaded.keep(`progress ${people}`, () => readProgress(project, people, evidence)), readLearnedFrom(project.id, mainDimension(project.dimensions))]);
+  const [progress, learnedFrom, pairJudges] = await pending;
   const detail = input.isWhole ? ("all" as const) : { scorerId: input.scorer, dimension };
   const figuresInput = { filter, scorerIds: input.scorerIds, detail, pairJudges };
   const scope = JSON.stringify([filter, input.scorerIds ?? null]);
@@ -65,7 +71,6 @@ export async function computeReport(caller: Caller, slug: string, input: ReportI
   const base = loaded.keep(`base ${scope} ${String(input.isWhole)} ${JSON.stringify(pairJudges.map(({ hash, verdicts }) => [hash, verdicts.length]))}`, () => buildBase(evidence, figuresInput, all));
   const details = loaded.keep(`details ${scope} ${JSON.stringify(detail)}`, () => buildDetails(evidence, figuresInput, all));
   const figures: ReportFigures = { ...base, details };
-  const [progress, learnedFrom] = await pending;
   const disagreements = await listDisagreements(loaded, project, { filter, dimension: dimension ?? figures.mainDimension, scorerId: figures.details[0]?.scorer.id ?? null, page: input.page ?? 1, pageSize: input.pageSize ?? DISAGREEMENTS_PER_PAGE });
   const { id, name, dimensions, overlap, overlapMax, isDemo } = project;
   return {

@@ -29,11 +29,14 @@ type Row = { judgments: number; simulated: number; people: number; simulated_peo
 type UnitRow = { id: string; ambiguous: boolean; count: number };
 
 /** Judged, full and decided comparisons of the main dimension. */
-async function countComparisons(project: Project, people: PeopleFilter, evidence: Evidence): Promise<Pick<ReportProgress, "judgedCount" | "fullCount" | "decidedCount" | "ambiguousCount">> {
+async function countComparisons(project: Project, people: PeopleFilter, pending: Promise<Evidence>): Promise<Pick<ReportProgress, "judgedCount" | "fullCount" | "decidedCount" | "ambiguousCount">> {
+  const [units, evidence] = await Promise.all([
+    getDb().$queryRaw<UnitRow[]>`
+      SELECT c.id, u.state = 'AMBIGUOUS' AS ambiguous, u.judgment_count AS count FROM comparison c JOIN unit u ON u.id = c.id
+      WHERE c.project_id = ${project.id}::uuid AND u.state <> 'COMPLETE'`,
+    pending,
+  ]);
   const votes = countVotes(evidence, mainDimension(project.dimensions), { people });
-  const units = await getDb().$queryRaw<UnitRow[]>`
-    SELECT c.id, u.state = 'AMBIGUOUS' AS ambiguous, u.judgment_count AS count FROM comparison c JOIN unit u ON u.id = c.id
-    WHERE c.project_id = ${project.id}::uuid AND u.state <> 'COMPLETE'`;
   // Most of a large project is complete: only what is not is looked up.
   const unfinished = new Map(units.map((unit) => [unit.id, unit]));
   const counts = { judgedCount: 0, fullCount: 0, decidedCount: 0, ambiguousCount: 0 };
@@ -50,12 +53,13 @@ async function countComparisons(project: Project, people: PeopleFilter, evidence
   return counts;
 }
 
-/** How far a project is, for the chosen people. It does not authorise: callers are verbs that have done so. */
-export async function readProgress(project: Project, people: PeopleFilter, evidence: Evidence): Promise<ReportProgress> {
+/** How far a project is, for the chosen people; `evidence` may be on its way. It does not authorise: callers are verbs that have done so. */
+export async function readProgress(project: Project, people: PeopleFilter, evidence: Promise<Evidence>): Promise<ReportProgress> {
   const db = getDb();
-  const [itemCount, comparisonCount, rows] = await Promise.all([
+  const [itemCount, comparisonCount, counts, rows] = await Promise.all([
     db.item.count({ where: { projectId: project.id } }),
     db.comparison.count({ where: { projectId: project.id } }),
+    countComparisons(project, people, evidence),
     db.$queryRaw<Row[]>`
       WITH given AS (
         SELECT j.annotator_id, j.simulated, j.counted AND m.state IS DISTINCT FROM 'EXCLUDED' AND p.state IS DISTINCT FROM 'EXCLUDED' AS used
@@ -68,15 +72,15 @@ export async function readProgress(project: Project, people: PeopleFilter, evide
              (count(DISTINCT annotator_id) FILTER (WHERE used AND simulated))::int AS simulated_people, (count(*) FILTER (WHERE NOT used))::int AS left_out
       FROM given`,
   ]);
-  const [counts] = rows;
+  const [given] = rows;
   return {
     itemCount,
     comparisonCount,
-    ...(await countComparisons(project, people, evidence)),
-    judgmentCount: counts?.judgments ?? 0,
-    simulatedJudgmentCount: counts?.simulated ?? 0,
-    peopleCount: counts?.people ?? 0,
-    simulatedAnnotatorCount: counts?.simulated_people ?? 0,
-    leftOutCount: counts?.left_out ?? 0,
+    ...counts,
+    judgmentCount: given?.judgments ?? 0,
+    simulatedJudgmentCount: given?.simulated ?? 0,
+    peopleCount: given?.people ?? 0,
+    simulatedAnnotatorCount: given?.simulated_people ?? 0,
+    leftOutCount: given?.left_out ?? 0,
   };
 }
