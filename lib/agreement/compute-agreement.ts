@@ -1,4 +1,4 @@
-import { type Evidence, type EvidenceFilter, countVotes, type Votes } from "../evidence/index.ts";
+import { type Evidence, takePlaces, type Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { addCoincidences, addSums, type ClusterResampling, computeAlpha, computeLeaveOneOut, computeUnitAgreement, type Interval, type ResampledSums, statisticOf, sumResampled } from "../stats/index.ts";
 
@@ -48,22 +48,34 @@ const WIDTH = IN_ORDER + ORDERED * ORDERED;
 const named = ({ a, b, tie, bothBad }: Votes, at: number) => [a[at]!, b[at]!, tie[at]!, bothBad[at]!];
 const ordered = ({ a, b, tie, bothBad }: Votes, at: number) => [b[at]!, tie[at]! + bothBad[at]!, a[at]!];
 
+/** What one comparison adds to the sums. */
+function measureUnit(votes: Votes, at: number): Float64Array {
+  const values = new Float64Array(WIDTH);
+  const [names, order] = [named(votes, at), ordered(votes, at)];
+  const ceiling = computeLeaveOneOut({ a: votes.a[at]!, b: votes.b[at]!, neither: votes.tie[at]! + votes.bothBad[at]! });
+  values[PERCENT] = computeUnitAgreement(names)!;
+  values[PAIRED] = 1;
+  values[CEILING] = ceiling ?? 0;
+  values[CEILED] = ceiling === null ? 0 : 1;
+  for (let category = 0; category < CATEGORIES; category += 1) values[SHARES + category] = names[category]! / votes.n[at]!;
+  addCoincidences({ unitCount: 1, categoryCount: CATEGORIES, counts: Float64Array.from(names) }, 0, values, NAMED);
+  addCoincidences({ unitCount: 1, categoryCount: ORDERED, counts: Float64Array.from(order) }, 0, values, IN_ORDER);
+  return values;
+}
+
 /** Sums over comparisons with two answers, from which every coefficient follows. */
 function sumPaired(drawing: ClusterResampling, votes: Votes, places: Int32Array): ResampledSums {
   const values = new Float64Array(places.length * WIDTH);
+  // A few people can answer in a few ways only: what each adds is worked out once.
+  const known = new Map<number, Float64Array>();
   places.forEach((at, unit) => {
-    const from = unit * WIDTH;
-    const [names, order] = [named(votes, at), ordered(votes, at)];
-    const ceiling = computeLeaveOneOut({ a: votes.a[at]!, b: votes.b[at]!, neither: votes.tie[at]! + votes.bothBad[at]! });
-    values[from + PERCENT] = computeUnitAgreement(names)!;
-    values[from + PAIRED] = 1;
-    values[from + CEILING] = ceiling ?? 0;
-    values[from + CEILED] = ceiling === null ? 0 : 1;
-    for (let category = 0; category < CATEGORIES; category += 1) values[from + SHARES + category] = names[category]! / votes.n[at]!;
-    addCoincidences({ unitCount: 1, categoryCount: CATEGORIES, counts: Float64Array.from(names) }, 0, values, from + NAMED);
-    addCoincidences({ unitCount: 1, categoryCount: ORDERED, counts: Float64Array.from(order) }, 0, values, from + IN_ORDER);
+    const counts = named(votes, at);
+    const key = Math.max(...counts) > 255 ? -1 : counts.reduce((sum, count) => sum * 256 + count, 0);
+    const own = known.get(key) ?? measureUnit(votes, at);
+    if (key >= 0) known.set(key, own);
+    values.set(own, unit * WIDTH);
   });
-  return sumResampled(drawing, { width: WIDTH, values, cluster: Int32Array.from(places, (at) => votes.cluster[at]!) });
+  return sumResampled(drawing, { width: WIDTH, values, cluster: takePlaces(votes.cluster, places) });
 }
 
 const ratio = (above: number, below: number) => (sums: Float64Array) => (sums[below]! > 0 ? sums[above]! / sums[below]! : null);
@@ -86,7 +98,7 @@ function readPart(drawing: ClusterResampling, votes: Votes, places: Int32Array):
   const paired = places.filter((at) => votes.n[at]! > 1);
   const values = new Float64Array(answered.length * 2);
   answered.forEach((at, unit) => values.set([votes.tie[at]! + votes.bothBad[at]!, votes.n[at]!], unit * 2));
-  const ties = sumResampled(drawing, { width: 2, values, cluster: Int32Array.from(answered, (at) => votes.cluster[at]!) });
+  const ties = sumResampled(drawing, { width: 2, values, cluster: takePlaces(votes.cluster, answered) });
   return { votes, places, answered, paired, sums: sumPaired(drawing, votes, paired), ties };
 }
 
@@ -120,14 +132,13 @@ function joinParts(votes: Votes, parts: readonly Part[]): Part {
 }
 
 /**
- * How far the chosen judges agree with each other, per dimension and per dimension and task type. Skips count nowhere but in
+ * How far the judges of `allVotes`, one entry a dimension, agree with each other, per dimension and per dimension and task type. Skips count nowhere but in
  * `skipCount`; coefficients rest on comparisons with at least two answers. Which candidate is A is arbitrary, so that no
  * category is common because of who wins.
  */
-export function computeAgreement(evidence: Evidence, filter: EvidenceFilter, drawing: ClusterResampling): AgreementReport {
+export function computeAgreement(evidence: Evidence, allVotes: readonly Votes[], drawing: ClusterResampling): AgreementReport {
   const typeOf = (votes: Votes, at: number) => evidence.items[evidence.comparisons.item[votes.row[at]!]!]!.taskType;
-  const rows = evidence.dimensions.map((dimension) => {
-    const votes = countVotes(evidence, dimension, filter);
+  const rows = allVotes.map((votes) => {
     const groups = Map.groupBy(votes.row.keys(), (at) => typeOf(votes, at));
     const types = [...groups.keys()].sort((a, b) => ((a ?? "\uffff") < (b ?? "\uffff") ? -1 : 1));
     const parts = types.map((taskType) => ({ taskType, part: readPart(drawing, votes, Int32Array.from(groups.get(taskType)!)) }));

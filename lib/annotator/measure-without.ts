@@ -29,7 +29,7 @@ type Measured = Pick<WithoutPerson, "figures"> & { order: string[]; consensus: M
 function measure(evidence: Evidence, dimension: DimensionName, drawing: ClusterResampling): Measured {
   const filter = { people: "all" as const };
   const votes = countVotes(evidence, dimension, filter);
-  const agreement = computeAgreement({ ...evidence, dimensions: [dimension] }, filter, drawing).overall[0];
+  const agreement = computeAgreement(evidence, [votes], drawing).overall[0];
   const newest = evidence.scorers.filter(({ name }, at) => evidence.scorers.findIndex((other) => other.name === name) === at);
   const figures: WithoutFigure[] = [
     { kind: "agreement", name: null, before: agreement?.percent.value ?? null, after: null },
@@ -37,7 +37,7 @@ function measure(evidence: Evidence, dimension: DimensionName, drawing: ClusterR
     { kind: "ceiling", name: null, before: agreement?.ceiling.value ?? null, after: null },
     ...newest.map((scorer): WithoutFigure => ({ kind: "scorer", name: scorer.name, before: measureAccuracy(evidence, votes, scorer, drawing).accuracy.strict.pooled.value, after: null })),
   ];
-  return { figures, order: rankGenerators(evidence, null, { dimension, filter }, drawing).rows.map(({ generator }) => generator), consensus: new Map(Array.from(votes.row, (row, at) => [row, votes.consensus[at]!])) };
+  return { figures, order: rankGenerators(evidence, null, votes, { filter }, drawing).rows.map(({ generator }) => generator), consensus: new Map(Array.from(votes.row, (row, at) => [row, votes.consensus[at]!])) };
 }
 
 /** Pure: both sides of every figure of one dimension. */

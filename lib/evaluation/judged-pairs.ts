@@ -1,4 +1,4 @@
-import { CONSENSUS_CODE, type Evidence, type ScorerColumns, takeDifferences, takeScores, type Votes } from "../evidence/index.ts";
+import { CONSENSUS_CODE, type Evidence, fillColumn, type ScorerColumns, selectPlaces, takePlaces, takeDifferences, takeScores, type Votes } from "../evidence/index.ts";
 import type { ScoredPair } from "../stats/index.ts";
 
 /** Answered comparisons of one dimension beside what one scorer says of them, as columns. */
@@ -20,22 +20,22 @@ export type JudgedPairs = {
 export function pairWithScorer(evidence: Evidence, votes: Votes, scorer: ScorerColumns, passes?: readonly number[]): JudgedPairs {
   const scores = takeScores(scorer, votes.dimension, passes);
   const all = scores && takeDifferences(evidence, scores);
-  const place = Int32Array.from(votes.consensus.keys()).filter((at) => votes.consensus[at] !== CONSENSUS_CODE.NONE);
-  const consensus = Int8Array.from(place, (at) => votes.consensus[at]!);
+  const place = selectPlaces(votes.length, (at) => votes.consensus[at] !== CONSENSUS_CODE.NONE);
+  const consensus = new Int8Array(place.length).map((_, at) => votes.consensus[place[at]!]!);
   return {
     length: place.length,
     place,
     human: consensus.map((code) => (code === CONSENSUS_CODE.UNDECIDED ? 0 : code)),
-    undecided: Uint8Array.from(consensus, (code) => (code === CONSENSUS_CODE.UNDECIDED ? 1 : 0)),
-    difference: Float64Array.from(place, (at) => (all ? all[votes.row[at]!]! : Number.NaN)),
-    cluster: Int32Array.from(place, (at) => votes.cluster[at]!),
+    undecided: new Uint8Array(place.length).map((_, at) => (consensus[at] === CONSENSUS_CODE.UNDECIDED ? 1 : 0)),
+    difference: fillColumn(place.length, (at) => (all ? all[votes.row[place[at]!]!]! : Number.NaN)),
+    cluster: takePlaces(votes.cluster, place),
     taskType: Array.from(place, (at) => evidence.items[evidence.comparisons.item[votes.row[at]!]!]!.taskType ?? ""),
   };
 }
 
 /** Pairs where people clearly prefer one: what strict accuracy is a share of. */
 export function clearPairs(pairs: JudgedPairs): Int32Array {
-  return Int32Array.from(pairs.human.keys()).filter((at) => pairs.human[at] !== 0);
+  return selectPlaces(pairs.length, (at) => pairs.human[at] !== 0);
 }
 
 /** 1 where the scorer prefers what people prefer; an equal or missing score is wrong. */

@@ -1,4 +1,4 @@
-import type { Evidence, ScorerColumns, Votes } from "../evidence/index.ts";
+import { type Evidence, type ScorerColumns, selectPlaces, takePlaces, type Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { addSums, averageResampled, type ClusterResampling, computeLeaveOneOut, crossFitTies, type Interval, type ResampledRatio, type ResampledSums, resampleRatio, sumResampled, takeInterval } from "../stats/index.ts";
 import { clearPairs, halfCredit, type JudgedPairs, pairWithScorer, strictCredit, toScoredPairs } from "./judged-pairs.ts";
@@ -43,8 +43,8 @@ export const toEstimate = ({ estimate, interval }: { estimate: number | null; in
 const NOTHING: Resampled = { estimate: null, interval: null, replicates: new Float64Array(0) };
 
 /** The ratio of credit to pairs over some places, resampled with the report's drawing. */
-export function resampleCredit(drawing: ClusterResampling, pairs: JudgedPairs, places: ArrayLike<number>, creditOf: (pairs: JudgedPairs, at: number) => number): ResampledRatio {
-  return resampleRatio(drawing, { numerator: Float64Array.from(places, (at) => creditOf(pairs, at)), denominator: new Uint8Array(places.length).fill(1), cluster: Int32Array.from(places, (at) => pairs.cluster[at]!) });
+export function resampleCredit(drawing: ClusterResampling, pairs: JudgedPairs, places: Int32Array, creditOf: (pairs: JudgedPairs, at: number) => number): ResampledRatio {
+  return resampleRatio(drawing, { numerator: Float64Array.from(places, (at) => creditOf(pairs, at)), denominator: new Uint8Array(places.length).fill(1), cluster: takePlaces(pairs.cluster, places) });
 }
 
 function byTask(pairs: JudgedPairs, places: Int32Array): Map<string, Int32Array> {
@@ -53,10 +53,10 @@ function byTask(pairs: JudgedPairs, places: Int32Array): Map<string, Int32Array>
 }
 
 function measureTies(drawing: ClusterResampling, pairs: JudgedPairs): ScorerAccuracy["tieCalibrated"] {
-  const places = Int32Array.from(pairs.human.keys()).filter((at) => pairs.undecided[at] === 0);
-  const crossed = places.length === 0 ? null : crossFitTies(toScoredPairs(pairs, places), Int32Array.from(places, (at) => pairs.cluster[at]!), drawing.clusterCount);
+  const places = selectPlaces(pairs.length, (at) => pairs.undecided[at] === 0);
+  const crossed = places.length === 0 ? null : crossFitTies(toScoredPairs(pairs, places), takePlaces(pairs.cluster, places), drawing.clusterCount);
   if (!crossed) return { value: null, interval: null, epsilon: null, n: places.length };
-  const { estimate, interval } = resampleRatio(drawing, { numerator: crossed.right, denominator: new Uint8Array(places.length).fill(1), cluster: Int32Array.from(places, (at) => pairs.cluster[at]!) });
+  const { estimate, interval } = resampleRatio(drawing, { numerator: crossed.right, denominator: new Uint8Array(places.length).fill(1), cluster: takePlaces(pairs.cluster, places) });
   const sorted = crossed.epsilons.toSorted((a, b) => a - b);
   return { value: estimate, interval, epsilon: sorted[Math.floor(sorted.length / 2)] ?? null, n: places.length };
 }
@@ -68,7 +68,7 @@ export function resampleCeiling(drawing: ClusterResampling, votes: Votes, pairs:
     return computeLeaveOneOut({ a: votes.a[row]!, b: votes.b[row]!, neither: votes.tie[row]! + votes.bothBad[row]! }) ?? Number.NaN;
   });
   const known = credit.map((value) => (Number.isNaN(value) ? 0 : 1));
-  return resampleRatio(drawing, { numerator: credit.map((value) => (Number.isNaN(value) ? 0 : value)), denominator: known, cluster: Int32Array.from(places, (at) => pairs.cluster[at]!) });
+  return resampleRatio(drawing, { numerator: credit.map((value) => (Number.isNaN(value) ? 0 : value)), denominator: known, cluster: takePlaces(pairs.cluster, places) });
 }
 
 /** Places of what is summed over clear pairs: strict and half credit, pairs, credit of one person against the others, and pairs that have it. */
@@ -91,7 +91,7 @@ function sumCredits(drawing: ClusterResampling, votes: Votes, pairs: JudgedPairs
     values[from + CEILING] = ceiling ?? 0;
     values[from + CEILED] = ceiling === null ? 0 : 1;
   });
-  return sumResampled(drawing, { width: WIDTH, values, cluster: Int32Array.from(places, (at) => pairs.cluster[at]!) });
+  return sumResampled(drawing, { width: WIDTH, values, cluster: takePlaces(pairs.cluster, places) });
 }
 
 /** One ratio of the sums, with its resamples. */

@@ -1,6 +1,7 @@
 import type { PeopleFilter } from "../consensus/people-filter.ts";
 import type { CandidateOrigin } from "../generated/prisma/client.ts";
 import type { DimensionName } from "../project/schemas.ts";
+import { selectPlaces } from "./columns.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Which comparisons figures are taken over; what is left out is not restricted. */
@@ -53,7 +54,9 @@ function codeOf(a: number, b: number, equal: number): number {
 /** Which comparisons a filter keeps, whoever judged them. */
 export function keepComparisons({ items, candidates, comparisons }: Evidence, { taskTypes, generator, origin }: Omit<EvidenceFilter, "people">): Uint8Array {
   const types = taskTypes && new Set(taskTypes);
-  return Uint8Array.from(comparisons.ids, (_, at) => {
+  const kept = new Uint8Array(comparisons.ids.length).fill(1);
+  if (!types && generator === undefined && origin === undefined) return kept;
+  return kept.map((_, at) => {
     const [a, b] = [candidates[comparisons.a[at]!]!, candidates[comparisons.b[at]!]!];
     const isKept =
       (!types || types.has(items[comparisons.item[at]!]!.taskType ?? "")) && (generator === undefined || a.generator === generator || b.generator === generator) && (origin === undefined || a.origin === origin || b.origin === origin);
@@ -80,7 +83,7 @@ export function countVotes(evidence: Evidence, dimension: DimensionName, filter:
   const ofSimulated = filter.people === "people" ? 0 : 1;
   const count = (at: number, verdict: number) => ofPeople * people[at * 5 + verdict]! + ofSimulated * simulated[at * 5 + verdict]!;
   const decided = (at: number) => (filter.people === "simulated" ? 0 : decision[at]!);
-  const row = Int32Array.from(evidence.comparisons.ids.keys()).filter((at) => kept[at] === 1 && (decided(at) > 0 || count(at, 0) + count(at, 1) + count(at, 2) + count(at, 3) + count(at, 4) > 0));
+  const row = selectPlaces(evidence.comparisons.ids.length, (at) => kept[at] === 1 && (decided(at) > 0 || count(at, 0) + count(at, 1) + count(at, 2) + count(at, 3) + count(at, 4) > 0));
   const votes = emptyVotes(dimension, row);
   row.forEach((at, place) => {
     const [a, b, tie, bothBad] = [count(at, 0), count(at, 1), count(at, 2), count(at, 3)];

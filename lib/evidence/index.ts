@@ -1,3 +1,4 @@
+export { fillColumn, selectPlaces, takePlaces } from "./columns.ts";
 export { createEvidenceBuilder, type EvidenceBuilder } from "./build-evidence.ts";
 export { CONSENSUS_CODE, countVotes, type EvidenceFilter, keepComparisons, type Votes } from "./count-votes.ts";
 export { type ComparisonColumns, type Evidence, type EvidenceAnnotator, type EvidenceCandidate, type EvidenceItem, type JudgmentColumns, type PairJudgeVerdicts, type PairJudgment, type ScorerColumns, type Tally, VERDICT_ORDER } from "./evidence.ts";

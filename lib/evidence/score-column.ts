@@ -1,8 +1,9 @@
 import type { DimensionName } from "../project/schemas.ts";
+import { fillColumn } from "./columns.ts";
 import type { Evidence, ScorerColumns } from "./evidence.ts";
 
 function meanOfPasses(scores: Float64Array, passCount: number, used: readonly number[]): Float64Array {
-  return Float64Array.from({ length: scores.length / passCount }, (_, candidate) => {
+  return fillColumn(scores.length / passCount, (candidate) => {
     let [sum, count] = [0, 0];
     for (const pass of used) {
       const score = scores[candidate * passCount + pass]!;
@@ -34,5 +35,5 @@ export function takeScores(scorer: ScorerColumns, dimension: DimensionName, pass
 
 /** score(A) − score(B) of each comparison; NaN where either is missing. */
 export function takeDifferences({ comparisons }: Evidence, scores: Float64Array): Float64Array {
-  return Float64Array.from(comparisons.ids, (_, at) => scores[comparisons.a[at]!]! - scores[comparisons.b[at]!]!);
+  return fillColumn(comparisons.ids.length, (at) => scores[comparisons.a[at]!]! - scores[comparisons.b[at]!]!);
 }

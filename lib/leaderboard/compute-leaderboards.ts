@@ -1,6 +1,6 @@
 import { type Caller, MANAGING_ROLES } from "../auth/actor.ts";
 import type { PeopleFilter } from "../consensus/index.ts";
-import { type EvidenceFilter, loadEvidence } from "../evidence/index.ts";
+import { countVotes, type EvidenceFilter, loadEvidence } from "../evidence/index.ts";
 import type { CandidateOrigin, Project } from "../generated/prisma/client.ts";
 import { type DimensionName, getProject } from "../project/index.ts";
 import { mainDimension } from "../project/main-dimension.ts";
@@ -35,7 +35,7 @@ export async function computeLeaderboards(caller: Caller, slug: string, { people
   const main = mainDimension(project.dimensions);
   const drawing = drawClusters(evidence.clusterCount);
   const ordered = [main, ...evidence.dimensions.filter((dimension) => dimension !== main)];
-  const boards = loaded.keep(`leaderboards ${JSON.stringify([filter, correct])}`, () => ordered.map((dimension) => rankGenerators(evidence, judgments, { dimension, filter, correct }, drawing)));
+  const boards = loaded.keep(`leaderboards ${JSON.stringify([filter, correct])}`, () => ordered.map((dimension) => rankGenerators(evidence, judgments, countVotes(evidence, dimension, filter), { filter, correct }, drawing)));
   const { id, name, dimensions, isDemo } = project;
   return {
     project: { id, slug, name, dimensions, isDemo },

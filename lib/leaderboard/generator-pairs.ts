@@ -1,4 +1,4 @@
-import type { Evidence, Votes } from "../evidence/index.ts";
+import { type Evidence, selectPlaces, takePlaces, type Votes } from "../evidence/index.ts";
 import type { ClusterResampling, TiedPairCounts } from "../stats/index.ts";
 
 /** Judgments between different generators: one row a comparison, its pair turned so that the generator of the lower number is first. */
@@ -21,12 +21,12 @@ export type GeneratorPairs = {
 export function pairGenerators(evidence: Evidence, votes: Votes): GeneratorPairs {
   const nameOf = (candidate: number) => evidence.candidates[candidate]!.generator;
   const sides = (at: number) => [nameOf(evidence.comparisons.a[votes.row[at]!]!), nameOf(evidence.comparisons.b[votes.row[at]!]!)] as const;
-  const place = Int32Array.from(votes.n.keys()).filter((at) => votes.n[at]! > 0 && sides(at)[0] !== sides(at)[1]);
+  const place = selectPlaces(votes.length, (at) => votes.n[at]! > 0 && sides(at)[0] !== sides(at)[1]);
   const generators = [...new Set(Array.from(place, sides).flat())].sort((a, b) => (a < b ? -1 : 1));
   const numbers = new Map(generators.map((name, at) => [name, at]));
   const known = new Map<number, number>();
   const [first, second] = [[], []] as [number[], number[]];
-  const rows: GeneratorPairs = { generators, first: new Int32Array(0), second: new Int32Array(0), place, pair: new Int32Array(place.length), firstWins: new Int32Array(place.length), secondWins: new Int32Array(place.length), ties: new Int32Array(place.length), cluster: Int32Array.from(place, (at) => votes.cluster[at]!) };
+  const rows: GeneratorPairs = { generators, first: new Int32Array(0), second: new Int32Array(0), place, pair: new Int32Array(place.length), firstWins: new Int32Array(place.length), secondWins: new Int32Array(place.length), ties: new Int32Array(place.length), cluster: takePlaces(votes.cluster, place) };
   place.forEach((at, row) => {
     const [a, b] = sides(at).map((name) => numbers.get(name)!) as [number, number];
     const key = Math.min(a, b) * generators.length + Math.max(a, b);

@@ -1,4 +1,4 @@
-import { countVotes, type Evidence, type EvidenceFilter, type JudgmentColumns, type Votes } from "../evidence/index.ts";
+import { type Evidence, type EvidenceFilter, type JudgmentColumns, type Votes } from "../evidence/index.ts";
 import type { DimensionName } from "../project/index.ts";
 import { type ClusterResampling, computeRankIntervals, countTiesAsHalfWins, findFirstPlaceSupport, findStrongComponents, findWeakComponents, type Interval, type RankInterval, resampleRatio, toScale1000 } from "../stats/index.ts";
 import { type Coefficient, type CorrectionName, correctStrengths } from "./correct-strengths.ts";
@@ -54,7 +54,7 @@ export type Leaderboard = {
   warnings: LeaderboardWarning[];
 };
 
-export type RankOptions = { dimension: DimensionName; filter: EvidenceFilter; correct?: readonly CorrectionName[] };
+export type RankOptions = { filter: Pick<EvidenceFilter, "people">; correct?: readonly CorrectionName[] };
 
 /** So few judgments decide the first place that it says nothing; of many, this share (0.1 %) is as few. */
 const A_HANDFUL = 5;
@@ -133,8 +133,7 @@ function warn(pairs: GeneratorPairs): { warnings: LeaderboardWarning[]; isConnec
  * ties as half wins; intervals by resampling source pictures. Generators that no comparison connects are not ranked. With
  * `correct`, Bradley-Terry with those covariates over single judgments, intervals by the cluster sandwich.
  */
-export function rankGenerators(evidence: Evidence, judgments: JudgmentColumns | null, { dimension, filter, correct = [] }: RankOptions, drawing: ClusterResampling): Leaderboard {
-  const votes = countVotes(evidence, dimension, filter);
+export function rankGenerators(evidence: Evidence, judgments: JudgmentColumns | null, votes: Votes, { filter, correct = [] }: RankOptions, drawing: ClusterResampling): Leaderboard {
   const pairs = pairGenerators(evidence, votes);
   const counts = sumPairs(pairs);
   const standings = pairs.generators.map((_, at) => standing(evidence, votes, pairs, at, drawing));
@@ -146,7 +145,7 @@ export function rankGenerators(evidence: Evidence, judgments: JudgmentColumns | 
   const { model, penalty, tie } = corrected ? { ...fallback, penalty: fitted!.penalty } : (fitted ?? fallback);
   const sum = (values: Int32Array) => values.reduce((total, value) => total + value, 0);
   return {
-    dimension,
+    dimension: votes.dimension,
     rows: order(standings, ranked),
     matrix: listCells(pairs),
     model,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { computeAgreement, toAgreementTable } from "#lib/agreement/index.ts";
-import { createEvidenceBuilder, type Evidence } from "#lib/evidence/index.ts";
+import { countVotes, createEvidenceBuilder, type Evidence } from "#lib/evidence/index.ts";
 import { toCsv } from "#lib/figure-table/index.ts";
 import { computeGwet, computeKrippendorff, drawClusters, toCategoryTable } from "#lib/stats/index.ts";
 import { makeEvidence } from "../factories/evidence.ts";
@@ -25,7 +25,7 @@ const ROWS = [
   { taskType: null, people: [0, 0, 1, 1, 0] },
   { taskType: null, people: [1, 0, 0, 0, 0], simulated: [0, 1, 0, 0, 0] },
 ];
-const compute = (evidence: Evidence, people: "all" | "people" | "simulated" = "people") => computeAgreement(evidence, { people }, drawClusters(evidence.clusterCount, { seed: 1, replicates: 200 }));
+const compute = (evidence: Evidence, people: "all" | "people" | "simulated" = "people") => computeAgreement(evidence, evidence.dimensions.map((dimension) => countVotes(evidence, dimension, { people })), drawClusters(evidence.clusterCount, { seed: 1, replicates: 200 }));
 
 describe("agreement between judges", () => {
   const { overall, byTaskType } = compute(evidenceOf(ROWS));

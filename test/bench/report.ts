@@ -1,6 +1,6 @@
 import { getDb } from "#lib/db.ts";
 import { computeAgreement } from "#lib/agreement/index.ts";
-import { readProjectEvidence } from "#lib/evidence/index.ts";
+import { countVotes, readProjectEvidence } from "#lib/evidence/index.ts";
 import { computeLeaderboards } from "#lib/leaderboard/index.ts";
 import { computeReport } from "#lib/report/index.ts";
 import { drawClusters } from "#lib/stats/index.ts";
@@ -40,7 +40,7 @@ export async function run(): Promise<Figure[]> {
   const corrected = await time(() => computeLeaderboards("operator", "large", { correct: ["side"] }));
   const memory = process.memoryUsage().rss / MEGABYTE;
   const evidence = await time(() => readProjectEvidence(project));
-  const agreement = await time(async () => computeAgreement(evidence.value, { people: "all" }, drawClusters(evidence.value.clusterCount)));
+  const agreement = await time(async () => computeAgreement(evidence.value, evidence.value.dimensions.map((dimension) => countVotes(evidence.value, dimension, { people: "all" })), drawClusters(evidence.value.clusterCount)));
   return [
     limit("report, cold", cold.ms, 3_000, "ms", { name: "counting the verdicts in SQL", value: bare.ms, unit: "ms" }),
     limit("report, warm (worst of 5)", Math.max(...warm), 300, "ms"),

@@ -5,8 +5,8 @@ import { type Leaderboard, rankGenerators, toLeaderboardTable, toWinMatrixTable 
 import { drawClusters, fitBradleyTerry, toPairCounts } from "#lib/stats/index.ts";
 import { makeEvidence } from "../factories/evidence.ts";
 
-const rank = (evidence: Evidence, options: Partial<Parameters<typeof rankGenerators>[2]> = {}, judgments: Parameters<typeof rankGenerators>[1] = null): Leaderboard =>
-  rankGenerators(evidence, judgments, { dimension: "overall", filter: { people: "all" }, ...options }, drawClusters(evidence.clusterCount, { seed: 3, replicates: 200 }));
+const rank = (evidence: Evidence, options: Partial<Parameters<typeof rankGenerators>[3]> = {}, judgments: Parameters<typeof rankGenerators>[1] = null): Leaderboard =>
+  rankGenerators(evidence, judgments, countVotes(evidence, "overall", { people: "all" }), { filter: { people: "all" }, ...options }, drawClusters(evidence.clusterCount, { seed: 3, replicates: 200 }));
 
 /** Items with one comparison each: generators of A and B, and verdicts [A, B, equal, both bad, skip]. */
 function evidenceOf(rows: readonly [string, string, number[]][]): Evidence {
