@@ -84,7 +84,15 @@ describe("a report computed by hand", () => {
 
   it("says in a sentence what it found, and who judged", () => {
     const sentence = describeReport(report);
-    expect(sentence).toMatch(/^scorer-\S+ agrees with people and simulated annotators together on 33\.3\u202f% of 3 clear pairs \(95\u202f% interval 0\.0–100\.0\u202f%\)\. One of them agrees with the others on 75\.0\u202f%\.$/);
+    expect(sentence).toMatch(/^scorer-\S+ agrees with people and simulated annotators together on 33\.3\u202f% of 3 clear pairs \(95\u202f% interval 0\.0–100\.0\u202f%\)\. One of them agrees with the others on 100\.0\u202f% of them\.$/);
+  });
+
+  it("says of a scorer that it learned from these judgments, and rather speaks of one that has not", () => {
+    const [row] = report.scorers.filter(({ dimension }) => dimension === "overall");
+    const learnedFrom = [{ scorerId: row!.scorerId, runId: "run", judgmentCount: 13, sourceCount: 7, heldOut: 0.6 }];
+    expect(describeReport({ ...report, learnedFrom })).toMatch(/clear pairs .*\. It learned from judgments of this project; on people and pictures kept from it, it had 60\.0\u202f%\. One of them/);
+    const other = { ...row!, scorerId: "other", name: "other" };
+    expect(describeReport({ ...report, learnedFrom, scorers: [...report.scorers, other] })).toMatch(/^other agrees with [^.]* on 33\.3\u202f% of 3 clear pairs \([^)]*\)\. One of them/);
   });
 
   it("is the same to the last digit when computed again", async () => {

@@ -28,7 +28,9 @@ function Statement({ statement, report }: { statement: ReportStatement; report: 
     case "covered":
       return t.rich("headline.covered", { judgments: formatCount(statement.judgmentCount), done: formatCount(statement.judgedCount), all: formatCount(statement.comparisonCount), judged: to(statement.doors.judged) });
     case "ceiling":
-      return t.rich("headline.ceiling", { judges: statement.judges, share: formatPercent(statement.share), twice: to(statement.doors.twice) });
+      return t.rich(statement.ofClear ? "headline.ceilingClear" : "headline.ceiling", { judges: statement.judges, share: formatPercent(statement.share), twice: to(statement.doors.twice) });
+    case "learned":
+      return statement.heldOut === null ? t("headline.learned") : t("headline.learnedHeldOut", { share: formatPercent(statement.heldOut) });
     case "no-ceiling":
       return t("headline.noCeiling");
   }
