@@ -258,6 +258,8 @@ test("what moves is short, and nothing moves for who asks for less motion", asyn
 
 test("axe sees what is wrong: a field without a name, and words that are hard to read", async () => {
   await owner.goto(`${stack.address}/projects/new`);
+  // React puts back what is taken from the page before it has looked at it; its mark on an element says that it has.
+  await owner.waitForFunction(() => [...document.querySelectorAll("h1, label")].every((element) => Object.keys(element).some((key) => key.startsWith("__reactProps"))));
   await owner.evaluate(() => {
     document.querySelector("label")!.remove();
     document.querySelector("h1")!.style.color = "var(--line)";
