@@ -7,8 +7,11 @@ export function hrefWith(path: string, parameters: Record<string, string | numbe
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
+/** Which comparisons stand behind a number. */
+export type ComparisonChoice = Partial<ComparisonFilter>;
+
 /** The list of the comparisons behind a number. */
-export function comparisonsHref(slug: string, filter: Partial<ComparisonFilter>): string {
+export function comparisonsHref(slug: string, filter: ComparisonChoice): string {
   const { people, sort, ...rest } = filter;
   return hrefWith(`/projects/${slug}/comparisons`, { ...rest, people: people === "all" ? undefined : people, sort: sort === "item" ? undefined : sort });
 }

@@ -11,7 +11,7 @@ type Options = { people?: string; task?: string; origin?: string; dimension?: st
 
 const NOTHING = "–";
 
-function say(warning: LeaderboardWarning): string {
+function say(warning: LeaderboardWarning, isCorrected: boolean): string {
   const groups = (names: string[][]) => names.map((group) => group.join(", ")).join("; ");
   switch (warning.kind) {
     case "disconnected":
@@ -19,13 +19,13 @@ function say(warning: LeaderboardWarning): string {
     case "unbounded":
       return `Somebody only won or only lost (${groups(warning.groups)}); held by a penalty of ${warning.penalty}.`;
     case "fragile":
-      return `First place hangs on ${warning.count} of the judgments: without them ${warning.challenger} would be before ${warning.leader}.`;
+      return `${isCorrected ? "Before the correction, first" : "First"} place hangs on ${warning.count} of the judgments: without them ${warning.challenger} would be before ${warning.leader}.`;
     case "few_sources":
       return `Only ${warning.count} source pictures stand behind this: intervals from so few are rough.`;
   }
 }
 
-function toText({ dimension, rows, warnings, model, tieShare }: Leaderboard): string {
+function toText({ dimension, rows, warnings, model, tieShare, correction }: Leaderboard): string {
   const lines = rows.map((row) => [
     row.rank === null ? NOTHING : row.rankInterval ? `${row.rank} (${row.rankInterval.best}-${row.rankInterval.worst})` : String(row.rank),
     row.generator,
@@ -36,7 +36,7 @@ function toText({ dimension, rows, warnings, model, tieShare }: Leaderboard): st
     String(row.itemCount),
   ]);
   const facts = `${dimension}: ${model}${tieShare === null ? "" : `, ${(tieShare * 100).toFixed(1)} % equal`}`;
-  return [facts, ...warnings.map(say), formatTable(["rank", "generator", "strength", "95 %", "win rate", "judgments", "items"], lines)].join("\n");
+  return [facts, ...warnings.map((warning) => say(warning, correction !== null)), formatTable(["rank", "generator", "strength", "95 %", "win rate", "judgments", "items"], lines)].join("\n");
 }
 
 async function runLeaderboard(slug: string, { people, task, origin, dimension, correct, json }: Options): Promise<void> {

@@ -18,10 +18,6 @@ type Places = Map<string, number>;
 
 const emptyTally = (count: number): Tally => ({ people: new Uint16Array(count * 5), simulated: new Uint16Array(count * 5), decision: new Uint8Array(count) });
 
-/**
- * Collects evidence: items first, then their candidates, then comparisons, then everything that counts on them. What names
- * something unknown is left out; readers of files refuse such lines before.
- */
 /** Looks names up where most questions are about the name asked for last, as in rows that come in order. */
 function rememberLast(places: Places): (name: string) => number | undefined {
   let [last, at]: [string, number | undefined] = ["", undefined];
@@ -31,6 +27,10 @@ function rememberLast(places: Places): (name: string) => number | undefined {
   };
 }
 
+/**
+ * Collects evidence: items first, then their candidates, then comparisons, then everything that counts on them. What names
+ * something unknown is left out; readers of files refuse such lines before.
+ */
 export function createEvidenceBuilder(dimensions: DimensionName[]): EvidenceBuilder {
   const [items, candidates, comparisons, clusters, scorers] = [new Map(), new Map(), new Map(), new Map(), new Map()] as [Places, Places, Places, Places, Map<string, ScorerColumns>];
   const evidence: Omit<Evidence, "comparisons" | "clusterCount" | "tallies" | "scorers"> = { dimensions, items: [], candidates: [] };

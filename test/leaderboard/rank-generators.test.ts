@@ -64,6 +64,8 @@ describe("a leaderboard of many judgments", () => {
     expect(board.model).toBe("davidson");
     expect(board.tie).toBeGreaterThan(0);
     for (const row of board.rows) {
+      expect(row.interval!.low).toBeLessThan(row.strength!);
+      expect(row.interval!.high).toBeGreaterThan(row.strength!);
       expect(row.rankInterval!.best).toBeLessThanOrEqual(row.rank!);
       expect(row.rankInterval!.worst).toBeGreaterThanOrEqual(row.rank!);
     }

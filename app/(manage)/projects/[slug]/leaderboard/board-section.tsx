@@ -7,15 +7,13 @@ import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
-import { comparisonsHref, hrefWith } from "../../../address.ts";
+import { type ComparisonChoice, comparisonsHref, hrefWith } from "../../../address.ts";
 import { BoardWarnings } from "./board-warnings.tsx";
 import { StrengthBar, type StrengthScale } from "./strength-bar.tsx";
 import { WinMatrix } from "./win-matrix.tsx";
 
-type Filter = Parameters<typeof comparisonsHref>[1];
-
 /** The comparisons behind a figure of a board, under the page's filters. */
-export function boardHref({ project, filter }: Leaderboards, { dimension }: Leaderboard, task: string | undefined): (own: Filter) => string {
+export function boardHref({ project, filter }: Leaderboards, { dimension }: Leaderboard, task: string | undefined): (own: ComparisonChoice) => string {
   return (own) => comparisonsHref(project.slug, { people: filter.people, dimension, task, ...(filter.origin ? { origin: `any:${filter.origin}` } : {}), ...own });
 }
 
@@ -37,7 +35,7 @@ function Rank({ row }: { row: GeneratorRank }) {
   );
 }
 
-function Row({ row, scale, to, slug }: { row: GeneratorRank; scale: StrengthScale | null; to: (own: Filter) => string; slug: string }) {
+function Row({ row, scale, to, slug }: { row: GeneratorRank; scale: StrengthScale | null; to: (own: ComparisonChoice) => string; slug: string }) {
   const t = useTranslations("leaderboard");
   const { formatCount, formatNumber, formatPercent, formatPercentInterval } = useFigures();
   const { generator, lead } = row;

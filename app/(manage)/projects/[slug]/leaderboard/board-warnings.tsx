@@ -3,11 +3,9 @@ import type { Leaderboard, LeaderboardWarning } from "#lib/leaderboard/index.ts"
 import { Notice } from "../../../../_components/notice.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
-import type { comparisonsHref } from "../../../address.ts";
+import type { ComparisonChoice } from "../../../address.ts";
 
-type Filter = Parameters<typeof comparisonsHref>[1];
-
-function Warning({ warning, to, isCorrected }: { warning: LeaderboardWarning; to: (own: Filter) => string; isCorrected: boolean }) {
+function Warning({ warning, to, isCorrected }: { warning: LeaderboardWarning; to: (own: ComparisonChoice) => string; isCorrected: boolean }) {
   const t = useTranslations("leaderboard.warnings");
   const { counted, formatCount, formatPercent } = useFigures();
   const groups = (names: string[][]) => names.map((group) => group.join(", ")).join("; ");
@@ -34,7 +32,7 @@ function Warning({ warning, to, isCorrected }: { warning: LeaderboardWarning; to
 }
 
 /** What makes the order of a board doubtful. */
-export function BoardWarnings({ board, to }: { board: Leaderboard; to: (own: Filter) => string }) {
+export function BoardWarnings({ board, to }: { board: Leaderboard; to: (own: ComparisonChoice) => string }) {
   if (board.warnings.length === 0) return null;
   return (
     <div className="mb-3 flex flex-col gap-2">

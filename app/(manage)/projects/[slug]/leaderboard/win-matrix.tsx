@@ -3,9 +3,7 @@ import type { Leaderboard, MatrixCell } from "#lib/leaderboard/index.ts";
 import { Table, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
-import type { comparisonsHref } from "../../../address.ts";
-
-type Filter = Parameters<typeof comparisonsHref>[1];
+import type { ComparisonChoice } from "../../../address.ts";
 
 /** Half won is no colour; the more was won the darker, the more was lost the darker in the other hue. Numbers say the same. */
 function shade(share: number): string {
@@ -13,7 +11,7 @@ function shade(share: number): string {
   return `color-mix(in oklab, var(${share >= 0.5 ? "--color-series-1" : "--color-series-2"}) ${strength}%, transparent)`;
 }
 
-function Cell({ cell, to }: { cell: MatrixCell | undefined; to: (own: Filter) => string }) {
+function Cell({ cell, to }: { cell: MatrixCell | undefined; to: (own: ComparisonChoice) => string }) {
   const t = useTranslations("leaderboard");
   const { formatCount, formatPercent } = useFigures();
   if (!cell) return <td className="h-11 border border-line px-2 text-center text-ink-faint">·</td>;
@@ -28,7 +26,7 @@ function Cell({ cell, to }: { cell: MatrixCell | undefined; to: (own: Filter) =>
 }
 
 /** Who beat whom: the share that the generator of the row won of the judgments against that of the column. */
-export function WinMatrix({ board, to }: { board: Leaderboard; to: (own: Filter) => string }) {
+export function WinMatrix({ board, to }: { board: Leaderboard; to: (own: ComparisonChoice) => string }) {
   const t = useTranslations("leaderboard");
   const names = board.rows.map(({ generator }) => generator);
   if (names.length < 2) return null;

@@ -3,14 +3,12 @@ import type { ReactNode } from "react";
 import { type ReportView, type ReportStatement, summariseReport } from "#lib/report/index.ts";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
-import { comparisonsHref } from "../../../address.ts";
-
-type Filter = Parameters<typeof comparisonsHref>[1];
+import { type ComparisonChoice, comparisonsHref } from "../../../address.ts";
 
 function Statement({ statement, report }: { statement: ReportStatement; report: ReportView }) {
   const t = useTranslations("report");
   const { counted, formatCount, formatPercent, formatPercentInterval } = useFigures();
-  const to = (filter: Filter) => (chunks: ReactNode) => (
+  const to = (filter: ComparisonChoice) => (chunks: ReactNode) => (
     <Door href={comparisonsHref(report.project.slug, { people: report.people, ...filter })} className="decoration-2">
       {chunks}
     </Door>

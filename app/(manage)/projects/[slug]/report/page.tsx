@@ -15,7 +15,7 @@ import { SectionTitle } from "../../../_components/section-title.tsx";
 import { SimulatedNotice } from "../../../_components/simulated-notice.tsx";
 import { loadProject } from "../../../_server/load-project.ts";
 import { readPage, readSearch, type Search } from "../../../_server/search.ts";
-import { comparisonsHref, hrefWith } from "../../../address.ts";
+import { type ComparisonChoice, comparisonsHref, hrefWith } from "../../../address.ts";
 import { AgreementTable } from "./agreement-table.tsx";
 import { BenchmarkSection } from "./benchmark-section.tsx";
 import { BreakdownSection } from "./breakdown-section.tsx";
@@ -41,7 +41,7 @@ function ProgressLine({ report: { progress, project, people } }: { report: Repor
   const t = useTranslations("report");
   const { counted, formatCount, sentenceGap } = useFigures();
   const doorTo = (href: string) => (chunks: ReactNode) => <Door href={href}>{chunks}</Door>;
-  const to = (filter: Parameters<typeof comparisonsHref>[1]) => doorTo(comparisonsHref(project.slug, { people, ...filter }));
+  const to = (filter: ComparisonChoice) => doorTo(comparisonsHref(project.slug, { people, ...filter }));
   return (
     <p className="mt-3 max-w-4xl text-base text-ink-soft">
       {t.rich("progress.comparisons", {

@@ -1,7 +1,5 @@
 import type { ReportView } from "#lib/report/index.ts";
-import { comparisonsHref, hrefWith } from "../../../address.ts";
-
-type Filter = Parameters<typeof comparisonsHref>[1];
+import { type ComparisonChoice, comparisonsHref, hrefWith } from "../../../address.ts";
 
 /** What the address of a report chooses. */
 export type ReportChoice = { people?: string; task?: string; origin?: string; dimension?: string; scorer?: string; scorers?: string };
@@ -12,6 +10,6 @@ export function reportHref(slug: string, choice: ReportChoice, anchor = ""): str
 }
 
 /** The comparisons behind a figure of the report, under the report's own filters. */
-export function behind(report: ReportView, task: string | undefined): (filter: Filter) => string {
+export function behind(report: ReportView, task: string | undefined): (filter: ComparisonChoice) => string {
   return (filter) => comparisonsHref(report.project.slug, { people: report.people, task, ...(report.filter.origin ? { origin: `any:${report.filter.origin}` } : {}), ...filter });
 }

@@ -5,14 +5,13 @@ import { useDimensionName } from "../../../../_components/dimension-name.ts";
 import { Table, Td, Th } from "../../../../_components/table.tsx";
 import { useFigures } from "../../../../_components/use-figures.ts";
 import { Door } from "../../../_components/door.tsx";
+import type { ComparisonChoice } from "../../../address.ts";
 import { behind } from "./report-address.ts";
 
 const LEAST_P = 0.001;
 const LEVEL = 0.05;
 
-type Filter = Parameters<ReturnType<typeof behind>>[0];
-
-function Row({ row, to }: { row: ScorerComparison; to: (filter: Filter) => string }) {
+function Row({ row, to }: { row: ScorerComparison; to: (filter: ComparisonChoice) => string }) {
   const t = useTranslations("report");
   const { formatCount, formatNumber } = useFigures();
   const dimensionName = useDimensionName();
